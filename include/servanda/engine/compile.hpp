@@ -1,0 +1,716 @@
+/// @file
+/// From a rulebook and a scenario to a program. Everything in the scenario that refers to nothing
+/// is reported here, all at once.
+#ifndef SERVANDA_ENGINE_COMPILE_HPP
+#define SERVANDA_ENGINE_COMPILE_HPP
+
+#include <servanda/engine/compile_condition.hpp>
+#include <servanda/engine/program.hpp>
+#include <servanda/law/default_laws.hpp>
+#include <servanda/law/treaty_builder.hpp>
+#include <servanda/law/validate.hpp>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace servanda {
+
+namespace detail {
+
+class compiler {
+public:
+    compiler(std::shared_ptr<const rulebook> rules, std::shared_ptr<const scenario> story)
+        : out_(std::make_shared<program>()) {
+        out_->rules = std::move(rules);
+        out_->story = std::move(story);
+    }
+
+    [[nodiscard]] std::shared_ptr<const program> run() {
+        messages_ = validate(*out_->rules);
+        choose_treaties();
+        give_up_if_wrong();
+        resolve_participants();
+        give_up_if_wrong();
+        collect_members();
+        lay_out_memberships();
+        compile_facts();
+        compile_treaties();
+        compile_rules();
+        bind_acts();
+        bind_contests();
+        check_expectations();
+        give_up_if_wrong();
+        sort_acts();
+        std::sort(out_->wakes.begin(), out_->wakes.end());
+        out_->wakes.erase(std::unique(out_->wakes.begin(), out_->wakes.end()), out_->wakes.end());
+        return out_;
+    }
+
+private:
+    [[nodiscard]] const scenario& story() const { return *out_->story; }
+
+    void give_up_if_wrong() {
+        if (!messages_.ok()) {
+            throw input_error(messages_);
+        }
+    }
+
+    void choose_treaties() {
+        const auto& rules = *out_->rules;
+        std::vector<std::string> chosen = story().treaties;
+        if (chosen.empty()) {
+            chosen = rules.treaty_ids();
+        }
+        for (const auto& id : chosen) {
+            const treaty* found = rules.find(id);
+            if (found == nullptr) {
+                messages_.error({},
+                                "unknown treaty '" + id + "' in the scenario" +
+                                    did_you_mean(id, rules.treaty_ids()));
+                continue;
+            }
+            if (out_->treaty_names.find(id)) {
+                messages_.error({}, "the scenario names the treaty '" + id + "' twice");
+                continue;
+            }
+            out_->treaty_names.add(id);
+            compiled_treaty compiled;
+            compiled.source = found;
+            compiled.law = rules.find_law(found->default_law);
+            out_->treaties.push_back(std::move(compiled));
+        }
+        if (story().from && story().to && *story().to < *story().from) {
+            messages_.error({}, "the scenario ends before it begins");
+        }
+    }
+
+    // ---- participants ------------------------------------------------------------------------
+
+    [[nodiscard]] bool declared(const std::string& code) const {
+        if (out_->rules->participants.declares(code)) {
+            return true;
+        }
+        for (const auto& item : out_->treaties) {
+            for (const auto& own : item.source->own.participants) {
+                if (own.code == code) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    void know(const std::string& code, const source_position& where) {
+        if (code.empty()) {
+            messages_.error(where, "the act lacks its author ('by')");
+            return;
+        }
+        if (!declared(code)) {
+            if (unknown_.insert(code).second || where.known()) {
+                messages_.error(where,
+                                "unknown participant '" + code + "'" +
+                                    did_you_mean(code, out_->rules->participants.codes()));
+            }
+            return;
+        }
+        (void)code_number(code);
+    }
+
+    std::uint32_t code_number(const std::string& code) {
+        const std::uint32_t before = out_->codes.size();
+        const std::uint32_t number = out_->codes.add(code);
+        if (number == before) {
+            out_->identity.push_back(static_cast<participant_id>(out_->names.size()));
+            out_->names.push_back({{code, std::nullopt}});
+        }
+        return number;
+    }
+
+    /// `next` is the same participant as `code`, from a day on.
+    void continue_as(const std::string& code, const std::string& next, date from) {
+        const participant_id who = out_->identity[code_number(code)];
+        const std::uint32_t later = code_number(next);
+        const participant_id other = out_->identity[later];
+        if (other == who) {
+            return;
+        }
+        for (auto& id : out_->identity) {
+            id = id == other ? who : id;
+        }
+        for (auto& name : out_->names[other]) {
+            name.from = name.from ? name.from : std::optional(from);
+            out_->names[who].push_back(name);
+        }
+    }
+
+    void resolve_participants() {
+        for (const auto& given : story().given) {
+            know(given.participant, {});
+        }
+        for (const auto& item : out_->treaties) {
+            for (const auto& side : item.source->sides) {
+                know(side, item.source->where);
+            }
+        }
+        for (const auto& done : story().acts) {
+            if (done.by != "*") {
+                know(done.by, done.where);
+            }
+            for (const auto* list : {&done.to, &done.into, &done.contested_by}) {
+                for (const auto& code : *list) {
+                    if (code != "all" && code != "all parties") {
+                        know(code, done.where);
+                    }
+                }
+            }
+            if (done.kind == act::succeed || done.kind == act::continue_identity) {
+                if (done.of.empty()) {
+                    messages_.error(done.where,
+                                    "the act lacks its predecessor ('of'), such as of = \"SUN\"");
+                } else {
+                    know(done.of, done.where);
+                }
+            }
+            if (done.kind == act::continue_identity && !done.of.empty() && declared(done.of) &&
+                declared(done.by)) {
+                continue_as(done.of, done.by, done.effective.value_or(done.day));
+            }
+        }
+        for (const auto& item : out_->rules->participants.items()) {
+            const participant& former = item.second;
+            const bool relevant =
+                out_->codes.find(former.code) ||
+                (!former.continued_by.empty() && out_->codes.find(former.continued_by));
+            if (relevant && !former.continued_by.empty() && former.until) {
+                continue_as(former.code, former.continued_by, *former.until);
+            }
+        }
+    }
+
+    [[nodiscard]] participant_id who(const std::string& code) const {
+        return out_->participant(code).value_or(nothing);
+    }
+
+    // ---- memberships -------------------------------------------------------------------------
+
+    /// The treaties an act is about: the one it names, the scenario's only one, or, for the end of
+    /// a state, all.
+    [[nodiscard]] std::vector<treaty_id> treaties_of(const dated_act& done) {
+        if (!done.treaty.empty()) {
+            if (const auto found = out_->treaty_names.find(done.treaty)) {
+                return {*found};
+            }
+            messages_.error(done.where,
+                            "the scenario has no treaty '" + done.treaty + "'" +
+                                did_you_mean(done.treaty, scenario_treaties()));
+            return {};
+        }
+        if (out_->treaties.size() == 1) {
+            return {0};
+        }
+        if (done.kind == act::continue_identity || done.kind == act::dissolve ||
+            done.kind == act::succeed) {
+            std::vector<treaty_id> all(out_->treaties.size());
+            for (treaty_id i = 0; i < all.size(); ++i) {
+                all[i] = i;
+            }
+            return all;
+        }
+        messages_.error(done.where,
+                        "the act does not say its treaty, and the scenario has several ('treaty')");
+        return {};
+    }
+
+    [[nodiscard]] std::vector<std::string> scenario_treaties() const {
+        std::vector<std::string> ids;
+        for (const auto& item : out_->treaties) {
+            ids.push_back(item.source->id);
+        }
+        return ids;
+    }
+
+    void collect_members() {
+        members_.resize(out_->treaties.size());
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            for (const auto& side : out_->treaties[t].source->sides) {
+                add_member(t, who(side));
+            }
+        }
+        for (const auto& given : story().given) {
+            for (const auto t : given_treaties(given)) {
+                add_member(t, who(given.participant));
+            }
+        }
+        for (const auto& done : story().acts) {
+            act_treaties_.push_back(treaties_of(done));
+            for (const auto t : act_treaties_.back()) {
+                add_member(t, done.by == "*" ? nothing : who(done.by));
+                for (const auto& code : done.to) {
+                    add_member(t, who(code));
+                }
+                if (done.kind == act::succeed) {
+                    add_member(t, who(done.of));
+                }
+                for (const auto& code : done.into) {
+                    add_member(t, who(code));
+                }
+            }
+        }
+        collect_members_of_rules();
+    }
+
+    [[nodiscard]] std::vector<treaty_id> given_treaties(const given_membership& given) {
+        if (given.treaty.empty()) {
+            return {0};
+        }
+        if (const auto found = out_->treaty_names.find(given.treaty)) {
+            return {*found};
+        }
+        messages_.error({}, "the scenario has no treaty '" + given.treaty + "'");
+        return {};
+    }
+
+    /// Rules may act for members of one treaty in another.
+    void collect_members_of_rules() {
+        bool grew = true;
+        while (grew) {
+            grew = false;
+            for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+                const auto& source = *out_->treaties[t].source;
+                for (const auto& item : source.own.rules) {
+                    const auto target = item.treaty.empty() ? std::optional(t)
+                                                            : out_->treaty_names.find(item.treaty);
+                    if (!target) {
+                        continue;
+                    }
+                    for (const auto& name : item.by) {
+                        if (name != "all parties" && source.own.groups.count(name) == 0) {
+                            (void)code_number(name);
+                            grew |= add_member(*target, who(name));
+                        }
+                    }
+                    if (*target != t && item.by.empty()) {
+                        for (const auto member :
+                             std::vector(members_[t].begin(), members_[t].end())) {
+                            grew |= add_member(*target, member);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    bool add_member(treaty_id treaty, participant_id participant) {
+        return participant != nothing && members_[treaty].insert(participant).second;
+    }
+
+    void lay_out_memberships() {
+        auto& out = *out_;
+        membership_id next = 0;
+        for (treaty_id t = 0; t < out.treaties.size(); ++t) {
+            auto& item = out.treaties[t];
+            item.first = next;
+            item.members = static_cast<std::uint32_t>(members_[t].size());
+            item.by_participant.assign(out.names.size(), nothing);
+            next += 1 + item.members;
+            out.participant_of.push_back(nothing);
+            out.treaty_of.push_back(t);
+            out.side_of.push_back(2);
+            out.counts.push_back(0);
+            membership_id at = item.first + 1;
+            for (const auto participant : members_[t]) {
+                item.by_participant[participant] = at++;
+                out.participant_of.push_back(participant);
+                out.treaty_of.push_back(t);
+                out.side_of.push_back(side_of(*item.source, participant));
+                out.counts.push_back(counts(*item.source, participant) ? 1 : 0);
+            }
+        }
+    }
+
+    [[nodiscard]] std::uint8_t side_of(const treaty& source, participant_id participant) const {
+        for (std::uint8_t i = 0; i < source.sides.size(); ++i) {
+            if (who(source.sides[i]) == participant) {
+                return i;
+            }
+        }
+        return 2;
+    }
+
+    /// Organisations do not count unless the treaty says so.
+    [[nodiscard]] bool counts(const treaty& source, participant_id member) const {
+        for (const auto& name : out_->names[member]) {
+            const auto& counted = source.own.entry_into_force.counted;
+            if (std::find(counted.begin(), counted.end(), name.code) != counted.end()) {
+                return true;
+            }
+            const participant* found = out_->rules->participants.find(name.code);
+            for (const auto& own : source.own.participants) {
+                found = own.code == name.code ? &own : found;
+            }
+            if (found != nullptr && found->kind == participant_kind::organisation) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- facts, treaties, rules --------------------------------------------------------------
+
+    void compile_fact(const fact& item) {
+        program::fact_span span;
+        span.name = out_->fact_names.add(item.name);
+        if (!item.of.empty()) {
+            span.of = who(item.of);
+            span.of_treaty = out_->treaty_names.find(item.of).value_or(nothing);
+            if (span.of == nothing && span.of_treaty == nothing && !declared(item.of)) {
+                messages_.error(
+                    item.where,
+                    "the fact is of '" + item.of +
+                        "', which is neither a participant nor a treaty of the scenario");
+            }
+        }
+        span.from = item.from.value_or(date::min());
+        span.until = item.until.value_or(date::max());
+        span.holds = !std::holds_alternative<bool>(item.value) || std::get<bool>(item.value);
+        out_->facts.push_back(span);
+        out_->wakes.push_back(span.from);
+        out_->wakes.push_back(span.until);
+    }
+
+    void compile_facts() {
+        for (const auto& item : out_->treaties) {
+            for (const auto& own : item.source->own.facts) {
+                compile_fact(own);
+            }
+        }
+        for (const auto& item : story().facts) {
+            compile_fact(item);
+        }
+    }
+
+    [[nodiscard]] std::optional<compiled_condition> compiled(const std::optional<condition>& phrase,
+                                                             treaty_id owner,
+                                                             const source_position& where) {
+        if (!phrase) {
+            return std::nullopt;
+        }
+        return compile_condition(*out_, *phrase, owner, where, messages_);
+    }
+
+    void compile_treaties() {
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            auto& item = out_->treaties[t];
+            const clauses& own = item.source->own;
+            static const clauses silent;
+            const clauses& law = item.law == nullptr ? silent : item.law->own;
+            const auto& entry = own.entry_into_force;
+            item.policy = own.short_months.value_or(month_end::last_day);
+            item.effective = !entry.effective.empty() ? &entry.effective
+                             : !law.entry_into_force.effective.empty()
+                                 ? &law.entry_into_force.effective
+                                 : &on_threshold();
+            item.for_later = !entry.for_later.empty() ? &entry.for_later
+                             : !law.entry_into_force.for_later.empty()
+                                 ? &law.entry_into_force.for_later
+                                 : &on_deposit();
+            item.before = entry.before.value_or(before_entry::with_the_treaty);
+            choose_withdrawal(item, own, law);
+            item.suspension = own.has_suspension   ? &own.suspension
+                              : law.has_suspension ? &law.suspension
+                                                   : nullptr;
+            item.when = compiled(entry.when, t, entry.where);
+            if (item.when && item.when->tests.size() == 1) {
+                const auto& test = item.when->tests.front();
+                const bool plain = test.what == condition::kind::count &&
+                                   test.thing == counted_thing::deposits &&
+                                   test.who == participant_set::kind::anyone && !test.share &&
+                                   test.of_treaty == t && test.how_many.how == comparison::at_least;
+                item.deposits_needed = plain ? test.how_many.value : 0;
+            }
+            item.ends_when = compiled(item.source->ends_when, t, item.source->where);
+            item.accession = compiled(own.accession.open_to, t, own.accession.where);
+            item.not_while = item.withdrawal == nullptr
+                                 ? std::nullopt
+                                 : compiled(item.withdrawal->not_while, t, item.withdrawal->where);
+            item.suspension_when = item.suspension == nullptr
+                                       ? std::nullopt
+                                       : compiled(item.suspension->when, t, item.suspension->where);
+            for (const auto& id : item.source->requires_consent_to) {
+                if (const auto found = out_->treaty_names.find(id)) {
+                    item.required.push_back(*found);
+                } else {
+                    out_->remarks.push_back(
+                        {severity::note,
+                         item.source->where,
+                         "'" + item.source->id + "' requires consent to '" + id +
+                             "', which the scenario leaves out: taken as given"});
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] static const by_period<date_rule>& on_threshold() {
+        static const by_period<date_rule> rule(date_rule::on(anchor::threshold));
+        return rule;
+    }
+    [[nodiscard]] static const by_period<date_rule>& on_deposit() {
+        static const by_period<date_rule> rule(date_rule::on(anchor::deposit));
+        return rule;
+    }
+
+    /// A treaty silent on withdrawal admits none, unless the possibility is implied (VCLT 56).
+    static void choose_withdrawal(compiled_treaty& item, const clauses& own, const clauses& law) {
+        const bool states_notice = own.has_withdrawal && !own.withdrawal.notice.empty();
+        if (states_notice) {
+            item.withdrawal = &own.withdrawal;
+        } else if (law.has_withdrawal && (own.withdrawal.implied.value_or(false) ||
+                                          law.withdrawal.implied.value_or(false))) {
+            item.withdrawal = &law.withdrawal;
+            item.withdrawal_by_law = true;
+        }
+    }
+
+    void compile_rules() {
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            for (const auto& item : out_->treaties[t].source->own.rules) {
+                compile_rule(t, item);
+            }
+        }
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            if (out_->treaties[t].law != nullptr) {
+                for (const auto& item : out_->treaties[t].law->own.rules) {
+                    compile_rule(t, item);
+                }
+            }
+        }
+    }
+
+    void compile_rule(treaty_id owner, const rule& item) {
+        compiled_rule result;
+        result.source = &item;
+        result.owner = owner;
+        const auto target =
+            item.treaty.empty() ? std::optional(owner) : out_->treaty_names.find(item.treaty);
+        if (!target) {
+            return; // a rule about a treaty that the scenario leaves out has nothing to do
+        }
+        result.target = *target;
+        const auto row = row_of(item.then, item.of);
+        if (!row) {
+            messages_.error(item.where,
+                            "there is no act '" + std::string(to_string(item.then)) + " of " +
+                                item.of + "'");
+            return;
+        }
+        result.row = *row;
+        result.guard = compiled(item.guard, owner, item.where);
+        result.only_while = compiled(item.only_while, owner, item.where);
+        result.not_while = compiled(item.not_while, owner, item.where);
+        result.unless = compiled(item.unless, owner, item.where);
+        const clauses& own = out_->treaties[owner].source->own;
+        for (const auto& name : item.by) {
+            if (const auto group = own.groups.find(name); group != own.groups.end()) {
+                for (const auto& member : group->second) {
+                    result.by.push_back(who(member));
+                }
+            } else if (name != "all parties") {
+                result.by.push_back(who(name));
+            }
+        }
+        const auto index = static_cast<std::uint32_t>(out_->rules_in_order.size());
+        if (item.on.what == rule_trigger::kind::act) {
+            out_->treaties[owner].act_rules.push_back(index);
+        } else if (item.on.what == rule_trigger::kind::date) {
+            out_->date_rules.push_back(index);
+        } else {
+            result.trigger = compiled(item.on.becomes_true, owner, item.where);
+            for (const auto t : result.trigger->depends) {
+                out_->treaties[t].condition_rules.push_back(index);
+            }
+            if (result.trigger->uses_facts) {
+                out_->fact_rules.push_back(index);
+            }
+        }
+        out_->rules_in_order.push_back(std::move(result));
+    }
+
+    // ---- acts --------------------------------------------------------------------------------
+
+    void bind_acts() {
+        std::set<std::string> ids;
+        auto& out = *out_;
+        out.targets.resize(story().acts.size());
+        out.heirs.resize(story().acts.size());
+        out.contesters.resize(story().acts.size());
+        for (std::uint32_t i = 0; i < story().acts.size(); ++i) {
+            const dated_act& done = story().acts[i];
+            if (!done.id.empty() && !ids.insert(done.id).second) {
+                messages_.error(done.where, "there are two acts with the id '" + done.id + "'");
+            }
+            for (const auto t : act_treaties_[i]) {
+                bind_act(i, done, t);
+            }
+        }
+    }
+
+    void bind_act(std::uint32_t index, const dated_act& done, treaty_id t) {
+        if (done.kind == act::entry_into_force) {
+            state_entry(index, done, t);
+            return;
+        }
+        const auto row = row_of(done.kind, done.of);
+        if (!row) {
+            messages_.error(done.where,
+                            "there is no act '" + std::string(to_string(done.kind)) + " of " +
+                                (done.of.empty() ? "treaty" : done.of) + "'" +
+                                (done.kind == act::revoke
+                                     ? " (expected of = \"notice\", \"deposit\" or \"suspension\")"
+                                     : ""));
+            return;
+        }
+        bound_act bound;
+        bound.kind = done.kind;
+        bound.row = *row;
+        bound.treaty = t;
+        bound.source = index;
+        bound.who = done.by == "*" ? out_->treaties[t].first : out_->membership(t, who(done.by));
+        bound.day = done.day;
+        const bool of_succession = done.kind == act::succeed || done.kind == act::dissolve ||
+                                   done.kind == act::continue_identity;
+        if (of_succession && done.effective) {
+            bound.day = *done.effective;
+        } else if (done.effective && *done.effective < done.day) {
+            out_->remarks.push_back({severity::warning,
+                                     done.where,
+                                     "the act claims effect from " + to_string(*done.effective) +
+                                         ", before its own day: it works from " +
+                                         to_string(done.day)});
+        }
+        if (done.kind == act::succeed) {
+            bound.predecessor = out_->membership(t, who(done.of));
+        }
+        for (const auto& code : done.to) {
+            if (code != "all" && code != "all parties") {
+                out_->targets[index].push_back(out_->membership(t, who(code)));
+            }
+        }
+        for (const auto& code : done.into) {
+            out_->heirs[index].push_back(out_->membership(t, who(code)));
+        }
+        out_->acts.push_back(bound);
+    }
+
+    void state_entry(std::uint32_t index, const dated_act& done, treaty_id t) {
+        auto& item = out_->treaties[t];
+        if (done.by != "*") {
+            messages_.error(done.where,
+                            "'entry into force' is stated by the depositary: by = \"*\"");
+        } else if (item.stated_entry) {
+            messages_.error(done.where, "the entry into force of this treaty is stated twice");
+        } else {
+            item.stated_entry = done.effective.value_or(done.day);
+            item.statement_act = index;
+        }
+    }
+
+    void bind_contests() {
+        std::map<std::string, std::uint32_t> by_id;
+        for (std::uint32_t i = 0; i < story().acts.size(); ++i) {
+            if (!story().acts[i].id.empty()) {
+                by_id.emplace(story().acts[i].id, i);
+            }
+        }
+        for (std::uint32_t i = 0; i < story().acts.size(); ++i) {
+            const dated_act& done = story().acts[i];
+            for (const auto& code : done.contested_by) {
+                add_contester(i, who(code));
+            }
+            if (done.kind != act::contest) {
+                continue;
+            }
+            const auto found = by_id.find(done.of);
+            if (found == by_id.end()) {
+                std::vector<std::string> ids;
+                for (const auto& [id, number] : by_id) {
+                    ids.push_back(id);
+                }
+                messages_.error(done.where,
+                                "there is no act with the id '" + done.of + "' to contest" +
+                                    did_you_mean(done.of, ids));
+                continue;
+            }
+            add_contester(found->second, who(done.by));
+        }
+    }
+
+    void add_contester(std::uint32_t index, participant_id by) {
+        if (by == nothing) {
+            return;
+        }
+        auto& list = out_->contesters[index];
+        if (std::find(list.begin(), list.end(), by) == list.end()) {
+            list.push_back(by);
+        }
+        auto& all = out_->contesting;
+        if (std::find(all.begin(), all.end(), by) == all.end()) {
+            all.push_back(by);
+        }
+    }
+
+    void check_expectations() {
+        for (const auto& item : story().expectations) {
+            if (!item.treaty.empty() && !out_->treaty_names.find(item.treaty)) {
+                messages_.error(item.where,
+                                "the scenario has no treaty '" + item.treaty + "'" +
+                                    did_you_mean(item.treaty, scenario_treaties()));
+            }
+            std::vector<std::string> codes{item.party, item.as_seen_by};
+            if (item.between) {
+                codes.insert(codes.end(), item.between->begin(), item.between->end());
+            }
+            for (const auto& code : codes) {
+                if (!code.empty() && !declared(code)) {
+                    messages_.error(item.where,
+                                    "unknown participant '" + code + "'" +
+                                        did_you_mean(code, out_->rules->participants.codes()));
+                }
+            }
+            if (item.treaty.empty() && out_->treaties.size() > 1) {
+                messages_.error(item.where,
+                                "the expectation does not say its treaty, and the scenario has "
+                                "several ('treaty')");
+            }
+        }
+    }
+
+    void sort_acts() {
+        std::stable_sort(out_->acts.begin(),
+                         out_->acts.end(),
+                         [](const bound_act& a, const bound_act& b) { return a.day < b.day; });
+    }
+
+    std::shared_ptr<program> out_;
+    diagnostics messages_;
+    std::set<std::string> unknown_;
+    std::vector<std::set<participant_id>> members_;
+    std::vector<std::vector<treaty_id>> act_treaties_;
+};
+
+} // namespace detail
+
+/// Resolves a scenario against a rulebook. Throws `input_error` with everything that refers to
+/// nothing. O(size of both).
+[[nodiscard]] inline std::shared_ptr<const program> compile(std::shared_ptr<const rulebook> rules,
+                                                            std::shared_ptr<const scenario> story) {
+    return detail::compiler(std::move(rules), std::move(story)).run();
+}
+
+} // namespace servanda
+
+#endif

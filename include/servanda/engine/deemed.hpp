@@ -1,0 +1,257 @@
+/// @file
+/// Rules at work. A rule waits for its trigger, tests its guard, sets a clock, and then does an act
+/// on somebody's behalf: a deemed act, which goes through the same lifecycle table as any other.
+#ifndef SERVANDA_ENGINE_DEEMED_HPP
+#define SERVANDA_ENGINE_DEEMED_HPP
+
+#include <servanda/engine/machine.hpp>
+
+#include <string>
+
+namespace servanda::detail {
+
+/// What the conditions of rules say before anything happened: only a change sets a rule off.
+inline void machine::baseline_rules() {
+    w.truths.resize(p.rules_in_order.size());
+    w.occurrences.assign(p.rules_in_order.size(), 0);
+    w.fired_today.assign(p.rules_in_order.size(), 0);
+    for (std::uint32_t i = 0; i < p.rules_in_order.size(); ++i) {
+        const compiled_rule& item = p.rules_in_order[i];
+        if (!item.trigger) {
+            continue;
+        }
+        if (!item.trigger->about_it) {
+            w.truths[i] = {static_cast<std::uint8_t>(holds(*item.trigger, nothing))};
+            continue;
+        }
+        w.truths[i].resize(law_of(item.owner).members + 1U);
+        each_member(item.owner, [&](membership_id m) {
+            w.truths[i][m - law_of(item.owner).first] =
+                static_cast<std::uint8_t>(holds(*item.trigger, m));
+        });
+    }
+}
+
+inline void machine::set_off_by_act(const bound_act& what, std::uint32_t index) {
+    for (const auto i : law_of(what.treaty).act_rules) {
+        const rule& source = *p.rules_in_order[i].source;
+        const auto row = row_of(source.on.on_act, source.on.of);
+        const bool same = source.on.on_act == what.kind ||
+                          (source.on.on_act == act::deposit && is_deposit(what.kind));
+        if (same && row == what.row) {
+            const bool whole = p.participant_of[what.who] == nothing;
+            set_off(i, whole ? nothing : what.who, index, w.today);
+        }
+    }
+}
+
+inline void machine::set_off_by_conditions(treaty_id t) {
+    for (const auto i : law_of(t).condition_rules) {
+        test_trigger(i);
+    }
+}
+
+/// Sets a rule off for whom its condition has become true.
+inline void machine::test_trigger(std::uint32_t index) {
+    const compiled_rule& item = p.rules_in_order[index];
+    const std::uint32_t act_index =
+        because_.is_effect ? r.effects[because_.index].act : because_.index;
+    const auto test = [&](std::size_t slot, membership_id it) {
+        const bool now = holds(*item.trigger, it);
+        const bool before = w.truths[index][slot] != 0;
+        w.truths[index][slot] = static_cast<std::uint8_t>(now);
+        if (now && !before) {
+            set_off(index, it, act_index, w.today);
+        }
+    };
+    if (!item.trigger->about_it) {
+        test(0, nothing);
+        return;
+    }
+    const membership_id first = law_of(item.owner).first;
+    each_member(item.owner, [&](membership_id m) { test(m - first, m); });
+}
+
+/// Sets the clock of a rule, if its guard holds.
+inline void
+machine::set_off(std::uint32_t index, membership_id it, std::uint32_t act_index, date trigger) {
+    const compiled_rule& item = p.rules_in_order[index];
+    if (item.guard && !holds(*item.guard, it)) {
+        return;
+    }
+    // Once per trigger: more firings in a day than there are members and acts is a circle of rules.
+    const std::uint32_t limit = static_cast<std::uint32_t>(w.members.size() + p.acts.size() + 64);
+    if (++w.fired_today[index] > limit) {
+        std::string names;
+        for (std::uint32_t i = 0; i < w.fired_today.size(); ++i) {
+            if (w.fired_today[i] > limit / 2) {
+                names += (names.empty() ? "'" : ", '") + p.rules_in_order[i].source->id + "'";
+            }
+        }
+        diagnostics messages;
+        messages.error(item.source->where,
+                       "the rules " + names + " set each other off without end on " +
+                           to_string(w.today));
+        throw input_error(std::move(messages));
+    }
+    effect scheduled;
+    scheduled.kind = effect_kind::deemed_act;
+    scheduled.treaty = item.target;
+    scheduled.who = it;
+    scheduled.act = act_index;
+    scheduled.rule = index;
+    scheduled.anchor = trigger;
+    std::optional<date> due = w.today;
+    if (item.source->after) {
+        due = evaluate(*item.source->after, {item.owner, it, {}, {}, {}, trigger, {}});
+    }
+    const std::uint32_t at = schedule(scheduled, due);
+    if (item.unless) {
+        w.cancellable.push_back(at);
+    }
+}
+
+/// Schedules the next occurrence of rules set off by dates, once it can be computed.
+inline void machine::schedule_dated_rules() {
+    const date last_act = p.acts.empty() ? date::min() : p.acts.back().day;
+    for (const auto i : p.date_rules) {
+        const compiled_rule& item = p.rules_in_order[i];
+        if (w.occurrences[i] < 0) {
+            continue; // its clock is running
+        }
+        const anchor_days from{item.owner, nothing, {}, {}, {}, {}, {}};
+        const auto day = item.source->on.at.occurrence(
+            w.occurrences[i],
+            [&](anchor name, std::string_view custom) { return day_of(name, custom, from); },
+            law_of(item.owner).policy);
+        const bool recurs = w.occurrences[i] > 0;
+        if (!day || (recurs && !p.story->to && *day > last_act)) {
+            continue;
+        }
+        effect scheduled;
+        scheduled.kind = effect_kind::deemed_act;
+        scheduled.treaty = item.target;
+        scheduled.rule = i;
+        scheduled.anchor = *day;
+        scheduled.detail = 1; // the day itself: guard and `after` still to come
+        w.occurrences[i] = -w.occurrences[i] - 1;
+        (void)schedule(scheduled, day);
+    }
+}
+
+/// The rule acts: for those it names, for whom its trigger concerns, or for all parties.
+inline void machine::do_deemed(std::uint32_t index) {
+    const effect scheduled = r.effects[index];
+    const compiled_rule& item = p.rules_in_order[scheduled.rule];
+    if (scheduled.detail == 1) {
+        w.occurrences[scheduled.rule] = -w.occurrences[scheduled.rule];
+        set_off(scheduled.rule, nothing, nothing, w.today);
+        schedule_dated_rules();
+        return;
+    }
+    bound_act what;
+    what.day = w.today;
+    what.kind = item.source->then;
+    what.row = item.row;
+    what.treaty = item.target;
+    what.by_rule = scheduled.rule;
+    what.because = index;
+    std::vector<membership_id> authors;
+    for (const auto participant : item.by) {
+        const membership_id m = p.membership(item.target, participant);
+        if (m != nothing) {
+            authors.push_back(m);
+        }
+    }
+    if (authors.empty() && item.row == lifecycle_act::terminate) {
+        authors.push_back(law_of(item.target).first);
+    } else if (authors.empty() && scheduled.who != nothing) {
+        const membership_id m = p.membership(item.target, p.participant_of[scheduled.who]);
+        if (m != nothing) {
+            authors.push_back(m);
+        }
+    } else if (authors.empty()) {
+        each_member(item.target, [&](membership_id m) {
+            if (member(m).now.consent == consent::party) {
+                authors.push_back(m);
+            }
+        });
+    }
+    for (const auto author : authors) {
+        what.who = author;
+        apply(what);
+    }
+}
+
+/// Tested on the day of effect: what may not happen yet waits for the first day it may.
+inline bool machine::may_happen(const effect& item) const {
+    if (item.kind == effect_kind::withdrawal) {
+        const auto& not_while = law_of(item.treaty).not_while;
+        return !not_while || !holds(*not_while, item.who);
+    }
+    if (item.rule == nothing) {
+        return true;
+    }
+    const compiled_rule& rule = p.rules_in_order[item.rule];
+    return (!rule.only_while || holds(*rule.only_while, item.who)) &&
+           (!rule.not_while || !holds(*rule.not_while, item.who));
+}
+
+/// The day of an effect whose anchor had not happened when it was scheduled.
+inline std::optional<date> machine::resolve_again(const effect& item) const {
+    switch (item.kind) {
+    case effect_kind::treaty_entry: {
+        auto day = evaluate(*law_of(item.treaty).effective,
+                            item.anchor,
+                            {item.treaty, nothing, {}, {}, {}, item.anchor, {}});
+        const auto& floor = law_of(item.treaty).source->own.entry_into_force.not_before;
+        return day && floor ? std::max(day, floor) : day;
+    }
+    case effect_kind::withdrawal:
+        return item.act == nothing ? std::nullopt : exit_day(r.acts[item.act].what, item.anchor);
+    case effect_kind::deemed_act: {
+        const compiled_rule& rule = p.rules_in_order[item.rule];
+        return evaluate(*rule.source->after, {rule.owner, item.who, {}, {}, {}, item.anchor, {}});
+    }
+    default:
+        return std::nullopt;
+    }
+}
+
+/// Effects without a day: those whose condition lets them happen now, and those whose day is now
+/// known.
+inline void machine::retest_waiting() {
+    for (const auto i : w.cancellable) {
+        const effect& item = r.effects[i];
+        const auto& unless = p.rules_in_order[item.rule].unless;
+        if (item.outcome == effect_outcome::pending && unless && holds(*unless, item.who)) {
+            finish(i, effect_outcome::cancelled);
+        }
+    }
+    const std::vector<std::uint32_t> waiting = std::move(w.waiting);
+    w.waiting.clear();
+    for (const auto i : waiting) {
+        if (r.effects[i].outcome != effect_outcome::pending) {
+            continue;
+        }
+        const bool reached = r.effects[i].reached;
+        const auto day = reached
+                             ? (may_happen(r.effects[i]) ? std::optional(w.today) : std::nullopt)
+                             : resolve_again(r.effects[i]);
+        set_due(i, day);
+        if (day && r.effects[i].kind == effect_kind::withdrawal) {
+            write(r.effects[i].who);
+        }
+        if (day && r.effects[i].kind == effect_kind::treaty_entry) {
+            each_member(r.effects[i].treaty, [&](membership_id m) {
+                if (member(m).now.consent == consent::contracting) {
+                    schedule_own_entry(m);
+                }
+            });
+        }
+    }
+}
+
+} // namespace servanda::detail
+
+#endif

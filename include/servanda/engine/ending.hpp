@@ -1,0 +1,246 @@
+/// @file
+/// How treaties end: term, extension, agreement, their own conditions, expulsion: VCLT 39, 54, 55,
+/// 59, 70.
+#ifndef SERVANDA_ENGINE_ENDING_HPP
+#define SERVANDA_ENGINE_ENDING_HPP
+
+#include <servanda/engine/machine.hpp>
+
+#include <algorithm>
+
+namespace servanda::detail {
+
+/// Sets the clock of the term, if the treaty has one.
+inline void machine::schedule_expiry(treaty_id t) {
+    treaty_world& now = treaty_at(t);
+    const duration_clause& clause = law_of(t).source->own.duration;
+    if (!clause.term || now.expiry) {
+        return;
+    }
+    const auto end = evaluate(*clause.term, {t, nothing, {}, {}, {}, now.entered_on, {}});
+    if (!end) {
+        return;
+    }
+    now.expiry = end;
+    effect item;
+    item.kind = effect_kind::expiry;
+    item.treaty = t;
+    item.anchor = *now.entered_on;
+    now.expiry_effect = schedule(item, end);
+}
+
+/// Whether every party has agreed to the same thing; the latest day they named, today at the
+/// earliest.
+inline std::optional<date>
+machine::all_agreed(treaty_id t, lifecycle_act to, std::optional<date> until) {
+    const auto& list = treaty_at(t).agreements;
+    date day = w.today;
+    bool all = treaty_at(t).parties > 0;
+    each_member(t, [&](membership_id m) {
+        if (member(m).now.consent != consent::party) {
+            return;
+        }
+        const auto found = std::find_if(list.rbegin(), list.rend(), [&](const agreement& item) {
+            return item.to == to && item.by == m && item.until == until;
+        });
+        if (found == list.rend()) {
+            all = false;
+        } else if (found->effective) {
+            day = std::max(day, *found->effective);
+        }
+    });
+    return all ? std::optional(day) : std::nullopt;
+}
+
+/// VCLT 39, 54(b): the end moves when all have agreed, within what the clause allows.
+inline finding_of_standing machine::extend_term(const bound_act& what, std::uint32_t index) {
+    treaty_world& now = treaty_at(what.treaty);
+    const extension_clause& clause = law_of(what.treaty).source->own.extension;
+    const dated_act* said = details(index);
+    if (!now.expiry) {
+        return finding_of_standing::no_term;
+    }
+    if (clause.times && now.extensions >= *clause.times) {
+        return finding_of_standing::extension_used_up;
+    }
+    std::optional<date> until = said != nullptr ? said->until : std::nullopt;
+    const month_end policy = law_of(what.treaty).policy;
+    if (clause.at_most) {
+        const date longest = add(*now.expiry, *clause.at_most, policy);
+        until = until ? until : longest;
+        if (*until > longest) {
+            return finding_of_standing::extension_too_long;
+        }
+    }
+    if (!until || *until <= *now.expiry) {
+        return finding_of_standing::later_day_needed;
+    }
+    const std::optional<date> effective = said != nullptr ? said->effective : std::nullopt;
+    if (effective && *effective >= *now.expiry) {
+        return finding_of_standing::end_has_passed;
+    }
+    now.agreements.push_back({lifecycle_act::extend_term, what.who, until, effective, index});
+    const auto agreed = all_agreed(what.treaty, lifecycle_act::extend_term, until);
+    if (!agreed) {
+        return finding_of_standing::awaits_agreement;
+    }
+    effect item;
+    item.kind = effect_kind::extension;
+    item.treaty = what.treaty;
+    item.act = index;
+    item.anchor = w.today;
+    item.detail = static_cast<std::uint32_t>(until->number());
+    (void)schedule(item, agreed);
+    return finding_of_standing::stands;
+}
+
+inline void machine::extend(treaty_id t, date new_end) {
+    treaty_world& now = treaty_at(t);
+    if (now.ended || !now.expiry || new_end <= *now.expiry) {
+        return;
+    }
+    const std::uint32_t act_index =
+        now.expiry_effect == nothing ? nothing : r.effects[now.expiry_effect].act;
+    drop(now.expiry_effect);
+    ++now.extensions;
+    now.expiry = new_end;
+    effect item;
+    item.kind = effect_kind::expiry;
+    item.treaty = t;
+    item.anchor = w.today;
+    item.act = because_.is_effect ? r.effects[because_.index].act : act_index;
+    now.expiry_effect = schedule(item, new_end);
+    mark_dirty(t);
+}
+
+/// VCLT 54(b): the treaty ends when the last party agrees, or on the day agreed.
+inline finding_of_standing machine::agree_to_end(const bound_act& what, std::uint32_t index) {
+    const dated_act* said = details(index);
+    const std::optional<date> effective = said != nullptr ? said->effective : std::nullopt;
+    treaty_at(what.treaty)
+        .agreements.push_back({lifecycle_act::terminate, what.who, {}, effective, index});
+    const auto agreed = all_agreed(what.treaty, lifecycle_act::terminate, {});
+    if (!agreed) {
+        return finding_of_standing::awaits_agreement;
+    }
+    effect item;
+    item.kind = effect_kind::agreed_end;
+    item.treaty = what.treaty;
+    item.act = index;
+    item.anchor = w.today;
+    (void)schedule(item, agreed);
+    return finding_of_standing::stands;
+}
+
+/// Expulsion of those the act names, as a clause opens it or as it is claimed.
+inline finding_of_standing
+machine::expel(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
+    const clauses& own = law_of(what.treaty).source->own;
+    const dated_act* said = details(index);
+    if (!own.has_expulsion && what.by_rule == nothing) {
+        if (said == nullptr || said->basis.empty()) {
+            return finding_of_standing::expulsion_not_admitted;
+        }
+        worth = standing::by_claim;
+    }
+    if (what.source == nothing || p.targets[what.source].empty()) {
+        return finding_of_standing::no_target;
+    }
+    bool any = false;
+    for (const auto target : p.targets[what.source]) {
+        if (lifecycle_cell(lifecycle_act::expel, column_of(member(target).now)) !=
+            lifecycle_effect::end_membership) {
+            continue;
+        }
+        any = true;
+        std::optional<date> day = w.today;
+        if (own.expulsion.notice) {
+            day = evaluate(*own.expulsion.notice,
+                           {what.treaty, target, {}, w.today, said->effective, w.today, {}});
+        } else if (said != nullptr && said->effective) {
+            day = std::max(w.today, *said->effective);
+        }
+        effect item;
+        item.kind = effect_kind::expulsion;
+        item.treaty = what.treaty;
+        item.who = target;
+        item.act = index;
+        item.anchor = w.today;
+        (void)schedule(item, day);
+    }
+    return any ? finding_of_standing::stands : finding_of_standing::not_a_party;
+}
+
+/// VCLT 70: the end releases the parties. Clocks of deposits lapse; mere signatories are not
+/// touched.
+inline void machine::end_treaty(treaty_id t, end_cause why) {
+    treaty_world& now = treaty_at(t);
+    if (now.ended || !now.entered) {
+        return;
+    }
+    now.ended = true;
+    now.cause = why;
+    now.now = treaty_state::terminated;
+    drop(now.expiry_effect, effect_outcome::lapsed);
+    drop(now.ending_effect, effect_outcome::lapsed);
+    const std::vector<std::uint32_t> all = now.suspensions;
+    for (const std::uint32_t i : all) {
+        end_suspension(i);
+    }
+    each_member(t, [&](membership_id m) {
+        membership_state& own = member(m);
+        drop(own.entry_effect, effect_outcome::lapsed);
+        drop(own.exit_effect, effect_outcome::lapsed);
+        drop(own.provisional_effect, effect_outcome::lapsed);
+        own.now.exit_pending = false;
+        own.now.suspended = false;
+        own.now.operation = operation::not_operative;
+        if (own.now.consent == consent::party) {
+            own.now.consent = consent::former_party;
+            own.now.cause = why;
+            own.now.ended_with_treaty = true;
+        }
+        write(m);
+    });
+    now.parties = 0;
+    now.deposits = 0;
+    write_treaty(t);
+}
+
+/// Whether a bilateral treaty would be left without a side.
+inline bool machine::side_is_empty_without(treaty_id t, membership_id m) const {
+    const compiled_treaty& item = law_of(t);
+    if (item.source->kind != treaty_kind::bilateral) {
+        return false;
+    }
+    for (membership_id other = item.first + 1; other <= item.first + item.members; ++other) {
+        const membership_state& own = member(other);
+        const bool same_side = item.source->sides.empty() || own.side == member(m).side;
+        if (other != m && own.now.consent == consent::party && same_side) {
+            // Without named sides any second party is the other side: one is left alone.
+            return item.source->sides.empty() && w.treaties[t].parties <= 2;
+        }
+    }
+    return true;
+}
+
+/// A treaty's own condition for its end, such as "fewer than 2 parties", once it is in force.
+inline void machine::test_ending(treaty_id t) {
+    treaty_world& now = treaty_at(t);
+    const compiled_treaty& item = law_of(t);
+    if (!now.entered || now.ended || !item.ends_when || !holds(*item.ends_when, nothing) ||
+        (now.ending_effect != nothing &&
+         r.effects[now.ending_effect].outcome == effect_outcome::pending)) {
+        return;
+    }
+    effect ending;
+    ending.kind = effect_kind::ending_condition;
+    ending.treaty = t;
+    ending.act = because_.is_effect ? nothing : because_.index;
+    ending.anchor = w.today;
+    now.ending_effect = schedule(ending, w.today);
+}
+
+} // namespace servanda::detail
+
+#endif

@@ -1,0 +1,407 @@
+/// @file
+/// Consent to be bound and entry into force: VCLT 11-18, 24 and 25.
+#ifndef SERVANDA_ENGINE_ENTRY_HPP
+#define SERVANDA_ENGINE_ENTRY_HPP
+
+#include <servanda/engine/machine.hpp>
+
+#include <algorithm>
+
+namespace servanda::detail {
+
+/// VCLT 10, 18: signature, while the treaty is open for it.
+inline finding_of_standing machine::sign(const bound_act& what) {
+    const treaty& source = *law_of(what.treaty).source;
+    membership_state& own = member(what.who);
+    if (!source.sides.empty() && own.side == 2) {
+        return finding_of_standing::not_a_side;
+    }
+    if ((source.opened && w.today < *source.opened) ||
+        (source.signature_until && w.today > *source.signature_until)) {
+        return finding_of_standing::not_open_for_signature;
+    }
+    begin_period(what.who);
+    own.now.consent = consent::signed_only;
+    own.has_signed = true;
+    own.signed_on = w.today;
+    const auto& provisional = source.own.provisional_application;
+    // Provisional application of named provisions only leaves the treaty as a whole unapplied.
+    if (provisional.starts && provisional.provisions.empty()) {
+        anchor_days from{what.treaty, what.who, {}, {}, {}, w.today, {}};
+        if (const auto start = evaluate(*provisional.starts, from)) {
+            effect item;
+            item.kind = effect_kind::provisional_start;
+            item.treaty = what.treaty;
+            item.who = what.who;
+            item.act = because_.is_effect ? nothing : because_.index;
+            item.anchor = w.today;
+            own.provisional_effect = schedule(item, start);
+        }
+    }
+    write(what.who);
+    return finding_of_standing::stands;
+}
+
+/// A former party that comes back begins a new membership period.
+inline void machine::begin_period(membership_id m) {
+    membership_state& own = member(m);
+    if (own.now.consent != consent::former_party) {
+        return;
+    }
+    const std::uint8_t side = own.side;
+    const aspects written = own.written;
+    own = membership_state{};
+    own.side = side;
+    own.written = written;
+}
+
+/// Whether this participant may express consent today.
+inline finding_of_standing machine::may_consent(const bound_act& what) const {
+    const compiled_treaty& item = law_of(what.treaty);
+    const membership_state& own = member(what.who);
+    if (!item.source->sides.empty()) {
+        if (own.side == 2) {
+            return finding_of_standing::not_a_side;
+        }
+    } else if (own.now.consent != consent::signed_only) {
+        const bool before_opening = item.source->opened && w.today < *item.source->opened;
+        if (before_opening || !item.source->own.accession.open.value_or(true)) {
+            return finding_of_standing::accession_closed;
+        }
+        if (item.accession && !holds(*item.accession, what.who)) {
+            return finding_of_standing::accession_condition;
+        }
+    }
+    for (const auto required : item.required) {
+        const membership_id there = p.membership(required, p.participant_of[what.who]);
+        const consent given = there == nothing ? consent::none : w.members[there].now.consent;
+        if (given != consent::contracting && given != consent::party) {
+            return finding_of_standing::consent_to_another_lacking;
+        }
+    }
+    return finding_of_standing::stands;
+}
+
+/// VCLT 11-16: consent to be bound, of whatever kind.
+inline finding_of_standing machine::deposit(const bound_act& what, std::uint32_t index) {
+    const auto finding = may_consent(what);
+    if (finding != finding_of_standing::stands) {
+        return finding;
+    }
+    begin_period(what.who);
+    become_contracting(what.who, w.today, index);
+    return finding_of_standing::stands;
+}
+
+inline void machine::become_contracting(membership_id m, date day, std::uint32_t act_index) {
+    membership_state& own = member(m);
+    const treaty_id t = treaty_of(m);
+    own.now.consent = consent::contracting;
+    own.now.cause = end_cause::none;
+    own.deposited_on = day;
+    own.deposit_act = act_index;
+    const bool acceded = act_index != nothing && r.acts[act_index].what.kind == act::accede;
+    const bool counts = law_of(t).source->own.entry_into_force.accession_counts.value_or(true);
+    count_deposit(m, p.counts[m] != 0 && (counts || !acceded));
+    schedule_own_entry(m);
+    write(m);
+}
+
+inline void machine::count_deposit(membership_id m, bool counts) {
+    member(m).counted = counts;
+    treaty_at(treaty_of(m)).deposits += counts ? 1 : 0;
+    mark_dirty(treaty_of(m));
+}
+
+inline void machine::forget_deposit(membership_id m) {
+    membership_state& own = member(m);
+    treaty_at(treaty_of(m)).deposits -= own.counted ? 1 : 0;
+    own.counted = false;
+    mark_dirty(treaty_of(m));
+}
+
+/// VCLT 24(1): the treaty enters into force as it provides. The condition is met once.
+inline void machine::test_threshold(treaty_id t) {
+    treaty_world& now = treaty_at(t);
+    const compiled_treaty& item = law_of(t);
+    if (now.threshold || now.ended) {
+        return;
+    }
+    const bool met = item.deposits_needed > 0 ? now.deposits >= item.deposits_needed
+                     : item.when              ? holds(*item.when, nothing)
+                                              : now.deposits > 0;
+    if (!met) {
+        return;
+    }
+    now.threshold = w.today;
+    r.threshold[t] = w.today;
+    auto day = evaluate(*item.effective, w.today, {t, nothing, {}, {}, {}, w.today, {}});
+    const auto& floor = item.source->own.entry_into_force.not_before;
+    if (day && floor) {
+        day = std::max(*day, *floor);
+    }
+    if (day) {
+        day = std::max(*day, w.today);
+    }
+    r.computed_entry[t] = day;
+    if (item.stated_entry) {
+        now.statement_differs = day != item.stated_entry;
+        if (now.statement_differs || now.entered) {
+            return;
+        }
+    } else {
+        effect entry;
+        entry.kind = effect_kind::treaty_entry;
+        entry.treaty = t;
+        entry.act = because_.is_effect ? nothing : because_.index;
+        entry.anchor = w.today;
+        now.entry_effect = schedule(entry, day);
+    }
+    each_member(t, [&](membership_id m) {
+        if (member(m).now.consent == consent::contracting) {
+            schedule_own_entry(m);
+        }
+    });
+}
+
+/// When the treaty enters into force for a contracting state; nothing while that is open.
+inline std::optional<date> machine::own_entry_day(membership_id m) const {
+    const treaty_id t = treaty_of(m);
+    const treaty_world& now = w.treaties[t];
+    const compiled_treaty& item = law_of(t);
+    const membership_state& own = member(m);
+    const date deposited = *own.deposited_on;
+    const auto later = [&] {
+        return evaluate(*item.for_later, deposited, {t, m, deposited, {}, {}, deposited, {}});
+    };
+    if (now.entered) {
+        return later();
+    }
+    std::optional<date> entry = item.stated_entry;
+    if (!entry && now.entry_effect != nothing && r.effects[now.entry_effect].dated) {
+        entry = r.effects[now.entry_effect].due;
+    }
+    if (!entry || (item.stated_entry && (!now.threshold || now.statement_differs))) {
+        return std::nullopt; // a statement that differs is settled on its day
+    }
+    if (deposited <= *now.threshold || item.before == before_entry::with_the_treaty) {
+        return entry;
+    }
+    const auto own_day = later();
+    return own_day ? std::optional(std::max(*own_day, *entry)) : std::nullopt;
+}
+
+inline void machine::schedule_own_entry(membership_id m) {
+    membership_state& own = member(m);
+    if (!own.deposited_on) {
+        return;
+    }
+    auto day = own_entry_day(m);
+    if (!day) {
+        return;
+    }
+    if (const dated_act* said = details(own.deposit_act); said != nullptr && said->effective) {
+        day = std::max(*day, *said->effective);
+    }
+    drop(own.entry_effect);
+    effect entry;
+    entry.kind = effect_kind::own_entry;
+    entry.treaty = treaty_of(m);
+    entry.who = m;
+    entry.act = own.deposit_act;
+    entry.anchor = *own.deposited_on;
+    own.entry_effect = schedule(entry, day);
+}
+
+inline void machine::enter_into_force(treaty_id t) {
+    treaty_world& now = treaty_at(t);
+    if (now.entered || now.ended) {
+        return;
+    }
+    now.entered = true;
+    now.entered_on = w.today;
+    now.now = treaty_state::in_force;
+    write_treaty(t);
+    schedule_expiry(t);
+    settle_stated_entry(t);
+    const auto& provisional = law_of(t).source->own.provisional_application;
+    if (provisional.ends) {
+        each_member(t, [&](membership_id m) {
+            membership_state& own = member(m);
+            if (own.now.operation == operation::provisionally_applied) {
+                const auto end = evaluate(*provisional.ends, {t, m, {}, {}, {}, w.today, {}});
+                if (end && *end <= w.today && own.now.consent != consent::contracting) {
+                    stop_provisional(m);
+                }
+            }
+        });
+    }
+}
+
+/// Where the depositary's statement differs from the computed day there is no threshold day: every
+/// deposit up to now follows `before_entry`.
+inline void machine::settle_stated_entry(treaty_id t) {
+    const compiled_treaty& item = law_of(t);
+    treaty_world& now = treaty_at(t);
+    if (!item.stated_entry || (now.threshold && !now.statement_differs)) {
+        return;
+    }
+    now.statement_differs = true;
+    each_member(t, [&](membership_id m) {
+        membership_state& own = member(m);
+        if (own.now.consent != consent::contracting || !own.deposited_on) {
+            return;
+        }
+        if (item.before == before_entry::later_of_both_dates) {
+            schedule_own_entry(m);
+            return;
+        }
+        drop(own.entry_effect);
+        effect entry;
+        entry.kind = effect_kind::own_entry;
+        entry.treaty = t;
+        entry.who = m;
+        entry.act = own.deposit_act;
+        entry.anchor = *own.deposited_on;
+        own.entry_effect = schedule(entry, w.today);
+    });
+}
+
+inline void machine::enter_into_force_for(membership_id m) {
+    membership_state& own = member(m);
+    const treaty_id t = treaty_of(m);
+    if (own.now.consent != consent::contracting) {
+        return;
+    }
+    own.now.consent = consent::party;
+    own.now.operation = operation::operative;
+    own.entered_on = w.today;
+    own.entry_effect = nothing;
+    drop(own.provisional_effect);
+    ++treaty_at(t).parties;
+    if (!treaty_at(t).suspensions.empty()) {
+        recount_pairs(t);
+    }
+    write(m);
+}
+
+/// VCLT 18(a): the author makes clear that it will not become a party.
+inline finding_of_standing machine::unsign(const bound_act& what) {
+    membership_state& own = member(what.who);
+    own.now.consent = consent::none;
+    own.has_signed = false;
+    stop_provisional(what.who);
+    mark_dirty(what.treaty);
+    write(what.who);
+    return finding_of_standing::stands;
+}
+
+/// Consent taken back before it took effect.
+inline finding_of_standing machine::revoke_deposit(const bound_act& what) {
+    membership_state& own = member(what.who);
+    if (own.now.consent != consent::contracting) {
+        return finding_of_standing::not_contracting;
+    }
+    drop(own.entry_effect);
+    forget_deposit(what.who);
+    own.deposited_on.reset();
+    own.now.consent = own.has_signed ? consent::signed_only : consent::none;
+    write(what.who);
+    return finding_of_standing::stands;
+}
+
+/// VCLT 25(1): only where a clause opens it.
+inline finding_of_standing machine::apply_provisionally(const bound_act& what) {
+    const clauses& own_clauses = law_of(what.treaty).source->own;
+    if (!own_clauses.has_provisional_application) {
+        const dated_act* said = details(because_.index);
+        if (because_.is_effect || said == nullptr || said->basis.empty()) {
+            return finding_of_standing::no_provisional_clause;
+        }
+    }
+    begin_period(what.who);
+    start_provisional(what.who, because_.is_effect ? nothing : because_.index);
+    return finding_of_standing::stands;
+}
+
+inline void machine::start_provisional(membership_id m, std::uint32_t act_index) {
+    membership_state& own = member(m);
+    const treaty_id t = treaty_of(m);
+    if (own.now.consent == consent::party || own.now.consent == consent::former_party) {
+        return;
+    }
+    const auto& clause = law_of(t).source->own.provisional_application;
+    const dated_act* said = details(act_index);
+    std::optional<date> end;
+    if (clause.ends) {
+        const std::optional<date> stated =
+            said != nullptr && said->effective ? said->effective : std::optional(w.today);
+        end = evaluate(*clause.ends, {t, m, {}, {}, stated, w.today, {}});
+        if (end && *end <= w.today) {
+            return;
+        }
+    }
+    own.now.operation = operation::provisionally_applied;
+    write(m);
+    drop(own.provisional_effect);
+    if (end) {
+        effect item;
+        item.kind = effect_kind::provisional_end;
+        item.treaty = t;
+        item.who = m;
+        item.act = act_index;
+        item.anchor = w.today;
+        own.provisional_effect = schedule(item, end);
+    }
+}
+
+/// VCLT 25(2): back to signed, contracting or none, after the clause's notice.
+inline finding_of_standing machine::end_provisional(const bound_act& what, std::uint32_t index) {
+    membership_state& own = member(what.who);
+    if (what.row == lifecycle_act::unsign && own.now.consent == consent::signed_only) {
+        own.now.consent = consent::none;
+        own.has_signed = false;
+        mark_dirty(what.treaty);
+    }
+    if (what.row == lifecycle_act::give_notice && own.now.consent == consent::contracting) {
+        (void)revoke_deposit(what);
+    }
+    const auto& clause = law_of(what.treaty).source->own.provisional_application;
+    std::optional<date> end = w.today;
+    const dated_act* said = details(index);
+    if (clause.notice) {
+        const std::optional<date> stated =
+            said != nullptr && said->effective ? said->effective : std::optional(w.today);
+        end = evaluate(*clause.notice, {what.treaty, what.who, {}, w.today, stated, w.today, {}});
+    }
+    if (said != nullptr && said->effective && end) {
+        end = std::max(*end, *said->effective);
+    }
+    if (end && *end <= w.today) {
+        stop_provisional(what.who);
+        return finding_of_standing::stands;
+    }
+    drop(own.provisional_effect);
+    effect item;
+    item.kind = effect_kind::provisional_end;
+    item.treaty = what.treaty;
+    item.who = what.who;
+    item.act = index;
+    item.anchor = w.today;
+    own.provisional_effect = schedule(item, end);
+    write(what.who);
+    return finding_of_standing::stands;
+}
+
+inline void machine::stop_provisional(membership_id m) {
+    membership_state& own = member(m);
+    drop(own.provisional_effect);
+    if (own.now.operation == operation::provisionally_applied) {
+        own.now.operation = operation::not_operative;
+    }
+    write(m);
+}
+
+} // namespace servanda::detail
+
+#endif

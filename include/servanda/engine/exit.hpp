@@ -1,0 +1,247 @@
+/// @file
+/// Withdrawal: VCLT 54, 56, 65-68. A notice sets a clock; until it runs out the notice can be
+/// revoked.
+#ifndef SERVANDA_ENGINE_EXIT_HPP
+#define SERVANDA_ENGINE_EXIT_HPP
+
+#include <servanda/engine/machine.hpp>
+
+#include <algorithm>
+
+namespace servanda::detail {
+
+/// Whether a day lies in a recurring window. Both boundary days belong to it.
+template <class Resolve>
+[[nodiscard]] bool in_window(const std::pair<schedule, schedule>& window,
+                             date day,
+                             month_end policy,
+                             Resolve&& resolve) {
+    constexpr std::int32_t more_than_enough = 9000;
+    for (std::int32_t i = 0; i < more_than_enough; ++i) {
+        const auto opens = window.first.occurrence(i, resolve, policy);
+        if (!opens || *opens > day) {
+            return false;
+        }
+        const auto closes = window.second.occurrence(i, resolve, policy);
+        if (!closes || day <= *closes) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Whether the clause admits a notice today.
+inline finding_of_standing machine::may_give_notice(const bound_act& what) const {
+    const compiled_treaty& item = law_of(what.treaty);
+    if (item.withdrawal == nullptr) {
+        return finding_of_standing::withdrawal_not_admitted;
+    }
+    const withdrawal_clause& clause = *item.withdrawal;
+    const anchor_days from{what.treaty, what.who, {}, w.today, {}, w.today, {}};
+    if (clause.lock_in) {
+        const auto first = evaluate(*clause.lock_in, from);
+        if (!first || w.today < *first) {
+            return finding_of_standing::inside_lock_in;
+        }
+    }
+    if (clause.window &&
+        !in_window(*clause.window, w.today, item.policy, [&](anchor name, std::string_view custom) {
+            return day_of(name, custom, from);
+        })) {
+        return finding_of_standing::outside_window;
+    }
+    const dated_act* said = details(because_.index);
+    // The silence of the record is not the silence of the notice: only a known lack voids it.
+    if (clause.statement && !because_.is_effect && said != nullptr && said->statement == "none") {
+        return finding_of_standing::statement_lacking;
+    }
+    return finding_of_standing::stands;
+}
+
+/// The day a notice takes effect: the clause's, or the stated day if that is later. A notice that
+/// only a claim carries works from the day it claims.
+inline std::optional<date> machine::exit_day(const bound_act& what, date notice) const {
+    const compiled_treaty& item = law_of(what.treaty);
+    const dated_act* said = what.source == nothing ? nullptr : &p.story->acts[what.source];
+    const std::optional<date> stated = said == nullptr ? std::nullopt : said->effective;
+    if (item.withdrawal == nullptr || item.withdrawal->notice.empty()) {
+        return stated ? std::max(*stated, w.today) : w.today;
+    }
+    auto day = evaluate(item.withdrawal->notice,
+                        notice,
+                        {what.treaty, what.who, {}, notice, stated ? stated : notice, notice, {}});
+    return day && stated ? std::optional(std::max(*day, *stated)) : day;
+}
+
+inline finding_of_standing
+machine::give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
+    const auto finding = may_give_notice(what);
+    const dated_act* said = details(index);
+    if (finding != finding_of_standing::stands) {
+        const bool claimed = finding == finding_of_standing::withdrawal_not_admitted &&
+                             said != nullptr && !said->basis.empty();
+        if (!claimed) {
+            return finding;
+        }
+        worth = standing::by_claim;
+    }
+    membership_state& own = member(what.who);
+    own.notice_on = said != nullptr && said->received ? *said->received : w.today;
+    own.now.exit_pending = true;
+    own.clock_stopped = false;
+    effect item;
+    item.kind = effect_kind::withdrawal;
+    item.treaty = what.treaty;
+    item.who = what.who;
+    item.act = index;
+    item.anchor = *own.notice_on;
+    own.exit_effect = schedule(item, exit_day(what, *own.notice_on));
+    write(what.who);
+    return finding_of_standing::stands;
+}
+
+/// A second notice counts only where it names a later day.
+inline finding_of_standing machine::replace_notice(const bound_act& what, std::uint32_t index) {
+    membership_state& own = member(what.who);
+    const dated_act* said = details(index);
+    const effect& pending = r.effects[own.exit_effect];
+    if (said == nullptr || !said->effective || !pending.dated || *said->effective <= pending.due) {
+        return finding_of_standing::notice_already_pending;
+    }
+    const date anchor = pending.anchor;
+    drop(own.exit_effect);
+    effect item;
+    item.kind = effect_kind::withdrawal;
+    item.treaty = what.treaty;
+    item.who = what.who;
+    item.act = index;
+    item.anchor = anchor;
+    own.exit_effect = schedule(item, said->effective);
+    write(what.who);
+    return finding_of_standing::stands;
+}
+
+/// VCLT 68: revoked before it takes effect.
+inline finding_of_standing machine::cancel_withdrawal(const bound_act& what, std::uint32_t index) {
+    membership_state& own = member(what.who);
+    drop(own.exit_effect);
+    own.now.exit_pending = false;
+    own.clock_stopped = false;
+    own.notice_on.reset();
+    if (own.holds_deposit) { // a deposit for after the exit: there is no exit
+        own.holds_deposit = false;
+        r.acts[own.held_act].worth = standing::void_act;
+        r.acts[own.held_act].finding = finding_of_standing::already_bound;
+    }
+    (void)index;
+    write(what.who);
+    return finding_of_standing::stands;
+}
+
+inline finding_of_standing machine::stop_clock(const bound_act& what) {
+    membership_state& own = member(what.who);
+    if (own.clock_stopped || !r.effects[own.exit_effect].dated) {
+        return finding_of_standing::clock_already_stopped;
+    }
+    const effect stopped = r.effects[own.exit_effect];
+    drop(own.exit_effect);
+    own.clock_stopped = true;
+    own.stopped_on = w.today;
+    effect item = stopped;
+    item.outcome = effect_outcome::pending;
+    own.exit_effect = schedule(item, stopped.due);
+    // Kept for its day, but off the agenda: a stopped clock does not run out.
+    r.effects[own.exit_effect].dated = false;
+    write(what.who);
+    return finding_of_standing::stands;
+}
+
+/// The day of effect moves by the days the clock stood.
+inline finding_of_standing machine::restart_clock(const bound_act& what, std::uint32_t index) {
+    membership_state& own = member(what.who);
+    if (!own.clock_stopped) {
+        return finding_of_standing::clock_not_stopped;
+    }
+    const effect stopped = r.effects[own.exit_effect];
+    drop(own.exit_effect);
+    own.clock_stopped = false;
+    effect item = stopped;
+    item.outcome = effect_outcome::pending;
+    item.act = index;
+    own.exit_effect = schedule(item, stopped.due + (w.today - *own.stopped_on));
+    write(what.who);
+    return finding_of_standing::stands;
+}
+
+/// To `until`, which must be later than the day it stood at.
+inline finding_of_standing machine::move_withdrawal(const bound_act& what, std::uint32_t index) {
+    membership_state& own = member(what.who);
+    const dated_act* said = details(index);
+    const effect pending = r.effects[own.exit_effect];
+    if (said == nullptr || !said->until || (pending.dated && *said->until <= pending.due)) {
+        return finding_of_standing::later_day_needed;
+    }
+    drop(own.exit_effect);
+    effect item = pending;
+    item.outcome = effect_outcome::pending;
+    item.act = index;
+    own.clock_stopped = false;
+    own.exit_effect = schedule(item, said->until);
+    write(what.who);
+    return finding_of_standing::stands;
+}
+
+/// A notice takes effect. In a bilateral treaty that is the end of the treaty.
+inline void machine::withdraw(membership_id m) {
+    membership_state& own = member(m);
+    const treaty_id t = treaty_of(m);
+    if (own.now.consent != consent::party) {
+        return;
+    }
+    own.exit_effect = nothing;
+    if (side_is_empty_without(t, m)) {
+        end_treaty(t, end_cause::withdrawal);
+        return;
+    }
+    const bool comes_back = own.holds_deposit;
+    const std::optional<date> held = own.held_on;
+    const std::uint32_t held_act = own.held_act;
+    leave(m, end_cause::withdrawal);
+    if (comes_back) {
+        begin_period(m);
+        become_contracting(m, *held, held_act);
+    }
+}
+
+/// Ends a membership.
+inline void machine::leave(membership_id m, end_cause why) {
+    membership_state& own = member(m);
+    const treaty_id t = treaty_of(m);
+    treaty_world& now = treaty_at(t);
+    now.parties -= own.now.consent == consent::party ? 1 : 0;
+    forget_deposit(m);
+    own.now.consent = consent::former_party;
+    own.now.operation = operation::not_operative;
+    own.now.cause = why;
+    own.now.exit_pending = false;
+    own.now.suspended = false;
+    own.holds_deposit = false;
+    own.has_signed = false;
+    drop(own.exit_effect, effect_outcome::lapsed);
+    drop(own.entry_effect, effect_outcome::lapsed);
+    drop(own.provisional_effect, effect_outcome::lapsed);
+    const std::vector<std::uint32_t> all = now.suspensions;
+    for (const std::uint32_t i : all) {
+        if (r.suspensions[i].by == m || r.suspensions[i].towards == m) {
+            end_suspension(i);
+        }
+    }
+    write(m);
+    if (!all.empty()) {
+        recount_pairs(t);
+    }
+}
+
+} // namespace servanda::detail
+
+#endif

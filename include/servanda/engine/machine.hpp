@@ -1,0 +1,373 @@
+/// @file
+/// The machine: runs a program day by day. This file is its table of contents and its clockwork
+/// (days, agenda, record); the chapters are in their own files:
+///
+/// | chapter | file |
+/// | --- | --- |
+/// | what a condition says today | conditions.hpp |
+/// | consent and entry into force (VCLT 11-18, 24, 25) | entry.hpp |
+/// | withdrawal (VCLT 54, 56, 65-68) | exit.hpp |
+/// | suspension of operation (VCLT 57, 58, 72) | suspension.hpp |
+/// | term, extension, termination, expulsion (VCLT 54, 55, 70) | ending.hpp |
+/// | succession and reservations (VCLT 19-23) | succession.hpp |
+/// | rules: deemed acts | deemed.hpp |
+/// | a day, and all days | run.hpp |
+#ifndef SERVANDA_ENGINE_MACHINE_HPP
+#define SERVANDA_ENGINE_MACHINE_HPP
+
+#include <servanda/engine/world.hpp>
+#include <servanda/law/diagnostic.hpp>
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace servanda::detail {
+
+/// What a date rule may count from beyond the dates of the membership itself.
+struct anchor_days {
+    treaty_id treaty = 0;
+    membership_id who = nothing;
+    std::optional<date> deposit;
+    std::optional<date> notice;
+    std::optional<date> stated;
+    std::optional<date> trigger;
+    std::optional<date> effect;
+};
+
+/// One run of one program. Not shared between threads; the program is.
+class machine {
+public:
+    /// `leave_out`: by scenario act, whether its effect is dropped (a viewpoint). `keep`: whether
+    /// the record is kept; without it only the final world is.
+    machine(const program& source, std::span<const std::uint8_t> leave_out, bool keep);
+
+    /// Runs all days. Throws `input_error` for a cycle of rules and for a computed day outside the
+    /// calendar.
+    void run(); // run.hpp
+
+    [[nodiscard]] world& state() noexcept { return w; }
+    [[nodiscard]] record& result() noexcept { return r; }
+
+private:
+    // ---- clockwork (this file) -----------------------------------------------------------------
+    [[nodiscard]] const compiled_treaty& law_of(treaty_id t) const { return p.treaties[t]; }
+    [[nodiscard]] treaty_id treaty_of(membership_id m) const { return p.treaty_of[m]; }
+    [[nodiscard]] treaty_world& treaty_at(treaty_id t) { return w.treaties[t]; }
+    [[nodiscard]] membership_state& member(membership_id m) { return w.members[m]; }
+    [[nodiscard]] const membership_state& member(membership_id m) const { return w.members[m]; }
+    [[nodiscard]] const dated_act* details(std::uint32_t act_index) const;
+    template <class Each>
+    void each_member(treaty_id t, Each each) {
+        const auto& item = p.treaties[t];
+        for (membership_id m = item.first + 1; m <= item.first + item.members; ++m) {
+            each(m);
+        }
+    }
+    [[nodiscard]] std::optional<date>
+    day_of(anchor name, std::string_view custom, const anchor_days& from) const;
+    [[nodiscard]] std::optional<date> evaluate(const date_rule& rule,
+                                               const anchor_days& from) const;
+    [[nodiscard]] std::optional<date>
+    evaluate(const by_period<date_rule>& rules, date deciding, const anchor_days& from) const;
+    std::uint32_t schedule(effect item, std::optional<date> due);
+    void set_due(std::uint32_t index, std::optional<date> due);
+    void drop(std::uint32_t& index, effect_outcome how = effect_outcome::cancelled);
+    void finish(std::uint32_t index, effect_outcome how);
+    void write(membership_id m);
+    void write_treaty(treaty_id t);
+    void mark_dirty(treaty_id t);
+
+    // ---- what a condition says today (conditions.hpp)
+    // --------------------------------------------
+    [[nodiscard]] bool holds(const compiled_condition& condition, membership_id it) const;
+    [[nodiscard]] bool
+    test_holds(const compiled_condition& condition, std::uint32_t index, membership_id it) const;
+    [[nodiscard]] bool count_holds(const compiled_test& test) const;
+    [[nodiscard]] bool subject_holds(const compiled_test& test, membership_id it) const;
+    [[nodiscard]] bool participant_holds(const compiled_test& test, participant_id who) const;
+    [[nodiscard]] bool fact_holds(const compiled_test& test, participant_id who) const;
+    [[nodiscard]] bool did(const compiled_test& test, membership_id m) const;
+    [[nodiscard]] bool in_set(const compiled_test& test, participant_id who) const;
+    [[nodiscard]] std::int64_t size_of_set(const compiled_test& test) const;
+    [[nodiscard]] consent consent_on(membership_id m, date day) const;
+
+    // ---- consent and entry into force (entry.hpp)
+    // --------------------------------------------------
+    finding_of_standing sign(const bound_act& what);
+    finding_of_standing deposit(const bound_act& what, std::uint32_t index);
+    [[nodiscard]] finding_of_standing may_consent(const bound_act& what) const;
+    void begin_period(membership_id m);
+    void become_contracting(membership_id m, date day, std::uint32_t act_index);
+    void count_deposit(membership_id m, bool counts);
+    void forget_deposit(membership_id m);
+    void test_threshold(treaty_id t);
+    void schedule_own_entry(membership_id m);
+    [[nodiscard]] std::optional<date> own_entry_day(membership_id m) const;
+    void enter_into_force(treaty_id t);
+    void enter_into_force_for(membership_id m);
+    finding_of_standing unsign(const bound_act& what);
+    finding_of_standing revoke_deposit(const bound_act& what);
+    finding_of_standing apply_provisionally(const bound_act& what);
+    void start_provisional(membership_id m, std::uint32_t act_index);
+    finding_of_standing end_provisional(const bound_act& what, std::uint32_t index);
+    void stop_provisional(membership_id m);
+    void settle_stated_entry(treaty_id t);
+
+    // ---- withdrawal (exit.hpp)
+    // ---------------------------------------------------------------------
+    finding_of_standing
+    give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth);
+    [[nodiscard]] finding_of_standing may_give_notice(const bound_act& what) const;
+    [[nodiscard]] std::optional<date> exit_day(const bound_act& what, date notice) const;
+    finding_of_standing replace_notice(const bound_act& what, std::uint32_t index);
+    finding_of_standing cancel_withdrawal(const bound_act& what, std::uint32_t index);
+    finding_of_standing stop_clock(const bound_act& what);
+    finding_of_standing restart_clock(const bound_act& what, std::uint32_t index);
+    finding_of_standing move_withdrawal(const bound_act& what, std::uint32_t index);
+    void withdraw(membership_id m);
+    void leave(membership_id m, end_cause why);
+
+    // ---- suspension (suspension.hpp)
+    // -----------------------------------------------------------------
+    finding_of_standing
+    suspend(const bound_act& what, std::uint32_t index, servanda::standing& worth);
+    finding_of_standing resume(const bound_act& what, std::uint32_t index);
+    void start_suspension(std::uint32_t index);
+    void end_suspension(std::uint32_t index);
+    void recount_pairs(treaty_id t);
+    [[nodiscard]] bool make_pair(membership_id a, membership_id b) const;
+
+    // ---- term, extension, termination, expulsion (ending.hpp)
+    // ---------------------------------------
+    void schedule_expiry(treaty_id t);
+    finding_of_standing extend_term(const bound_act& what, std::uint32_t index);
+    finding_of_standing agree_to_end(const bound_act& what, std::uint32_t index);
+    [[nodiscard]] std::optional<date>
+    all_agreed(treaty_id t, lifecycle_act to, std::optional<date> until);
+    finding_of_standing
+    expel(const bound_act& what, std::uint32_t index, servanda::standing& worth);
+    void extend(treaty_id t, date new_end);
+    void end_treaty(treaty_id t, end_cause why);
+    void test_ending(treaty_id t);
+    [[nodiscard]] bool side_is_empty_without(treaty_id t, membership_id m) const;
+
+    // ---- succession and reservations (succession.hpp)
+    // --------------------------------------------------
+    finding_of_standing succeed(const bound_act& what, std::uint32_t index);
+    finding_of_standing dissolve(const bound_act& what);
+    finding_of_standing reserve(const bound_act& what, std::uint32_t index);
+    finding_of_standing answer_reservation(const bound_act& what);
+
+    // ---- rules (deemed.hpp)
+    // ----------------------------------------------------------------------------
+    void baseline_rules();
+    void set_off_by_act(const bound_act& what, std::uint32_t index);
+    void set_off_by_conditions(treaty_id t);
+    void set_off(std::uint32_t rule, membership_id it, std::uint32_t act_index, date trigger);
+    void test_trigger(std::uint32_t rule);
+    void do_deemed(std::uint32_t index);
+    void schedule_dated_rules();
+    [[nodiscard]] bool may_happen(const effect& item) const;
+    void retest_waiting();
+    [[nodiscard]] std::optional<date> resolve_again(const effect& item) const;
+
+    // ---- a day (run.hpp)
+    // ----------------------------------------------------------------------------------
+    void begin();
+    [[nodiscard]] std::optional<date> next_day(std::size_t act, std::size_t wake) const;
+    void apply(const bound_act& what);
+    finding_of_standing
+    dispatch(const bound_act& what, std::uint32_t index, servanda::standing& worth);
+    [[nodiscard]] static finding_of_standing why_void(lifecycle_act row, lifecycle_column column);
+    void fire(std::uint32_t index);
+    void settle();
+    void test_conditions();
+    void retry_void_acts();
+    void give(const given_membership& given);
+
+    const program& p;
+    std::span<const std::uint8_t> leave_out_;
+    bool keep_;
+    world w;
+    record r;
+    cause because_;
+    std::vector<std::uint32_t> free_effects_;
+};
+
+inline machine::machine(const program& source, std::span<const std::uint8_t> leave_out, bool keep)
+    : p(source)
+    , leave_out_(leave_out)
+    , keep_(keep) {
+    w.members.resize(p.participant_of.size());
+    for (membership_id m = 0; m < w.members.size(); ++m) {
+        w.members[m].side = p.side_of[m];
+    }
+    w.treaties.resize(p.treaties.size());
+    r.threshold.resize(p.treaties.size());
+    r.computed_entry.resize(p.treaties.size());
+    if (keep_) {
+        r.acts.reserve(p.acts.size());
+        r.changes.reserve(p.acts.size() + 8);
+        r.effects.reserve(p.acts.size() + 8);
+    }
+}
+
+/// What the scenario says of an act of the run; null for a deemed act.
+inline const dated_act* machine::details(std::uint32_t act_index) const {
+    if (act_index == nothing || r.acts[act_index].what.source == nothing) {
+        return nullptr;
+    }
+    return &p.story->acts[r.acts[act_index].what.source];
+}
+
+/// The day an anchor fell on, for a membership (or the treaty as a whole).
+inline std::optional<date>
+machine::day_of(anchor name, std::string_view custom, const anchor_days& from) const {
+    const auto& treaty = w.treaties[from.treaty];
+    const membership_state* own = from.who == nothing ? nullptr : &w.members[from.who];
+    switch (name) {
+    case anchor::opening:
+        return p.treaties[from.treaty].source->opened;
+    case anchor::signature:
+        return own != nullptr ? own->signed_on : std::nullopt;
+    case anchor::deposit:
+        return from.deposit ? from.deposit : (own != nullptr ? own->deposited_on : std::nullopt);
+    case anchor::threshold:
+        return treaty.threshold;
+    case anchor::entry_into_force:
+        return treaty.entered_on;
+    case anchor::own_entry_into_force:
+        return own != nullptr ? own->entered_on : std::nullopt;
+    case anchor::notice:
+        return from.notice ? from.notice : (own != nullptr ? own->notice_on : std::nullopt);
+    case anchor::stated_date:
+        return from.stated;
+    case anchor::expiry:
+        return treaty.expiry;
+    case anchor::trigger:
+        return from.trigger;
+    case anchor::day_of_effect:
+        return from.effect;
+    case anchor::custom: {
+        const auto& anchors = p.treaties[from.treaty].source->own.anchors;
+        const auto found = anchors.find(custom);
+        return found == anchors.end() ? std::nullopt : evaluate(found->second, from);
+    }
+    }
+    return std::nullopt;
+}
+
+inline std::optional<date> machine::evaluate(const date_rule& rule, const anchor_days& from) const {
+    return rule.evaluate(
+        [&](anchor name, std::string_view custom) { return day_of(name, custom, from); },
+        p.treaties[from.treaty].policy);
+}
+
+inline std::optional<date>
+machine::evaluate(const by_period<date_rule>& rules, date deciding, const anchor_days& from) const {
+    const date_rule* rule = rules.at(deciding);
+    return rule == nullptr ? std::nullopt : evaluate(*rule, from);
+}
+
+/// Sets a clock. Without a due day the effect waits for its condition. Nothing takes effect before
+/// today.
+inline std::uint32_t machine::schedule(effect item, std::optional<date> due) {
+    item.scheduled = w.today;
+    std::uint32_t index = 0;
+    if (!keep_ && !free_effects_.empty()) {
+        index = free_effects_.back();
+        free_effects_.pop_back();
+        r.effects[index] = item;
+    } else {
+        index = static_cast<std::uint32_t>(r.effects.size());
+        r.effects.push_back(item);
+    }
+    set_due(index, due);
+    return index;
+}
+
+[[nodiscard]] constexpr std::uint32_t phase_of(effect_kind kind) noexcept {
+    switch (kind) {
+    case effect_kind::expiry:
+    case effect_kind::agreed_end:
+    case effect_kind::ending_condition:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+inline void machine::set_due(std::uint32_t index, std::optional<date> due) {
+    effect& item = r.effects[index];
+    item.dated = due.has_value();
+    if (!due) {
+        w.waiting.push_back(index);
+        return;
+    }
+    item.due = std::max(*due, w.today);
+    if (item.due == w.today && phase_of(item.kind) == 0) {
+        w.at_once.push_back(index);
+        return;
+    }
+    w.agenda.push_back({item.due.number(), phase_of(item.kind), index});
+    std::push_heap(w.agenda.begin(), w.agenda.end(), std::greater<>{});
+}
+
+/// Ends a clock that must not run on, if it is still running, and forgets it.
+inline void machine::drop(std::uint32_t& index, effect_outcome how) {
+    if (index != nothing && r.effects[index].outcome == effect_outcome::pending) {
+        finish(index, how);
+        r.effects[index].ended_by = because_.is_effect ? nothing : because_.index;
+    }
+    index = nothing;
+}
+
+inline void machine::finish(std::uint32_t index, effect_outcome how) {
+    r.effects[index].outcome = how;
+    r.effects[index].ended = w.today;
+}
+
+inline void machine::mark_dirty(treaty_id t) {
+    if (!w.treaties[t].dirty) {
+        w.treaties[t].dirty = true;
+        w.dirty.push_back(t);
+    }
+}
+
+/// Writes a membership to the record if anything about it changed.
+inline void machine::write(membership_id m) {
+    membership_state& own = w.members[m];
+    const std::int32_t exit_on = own.now.exit_pending && own.exit_effect != nothing &&
+                                         r.effects[own.exit_effect].dated && !own.clock_stopped
+                                     ? r.effects[own.exit_effect].due.number()
+                                     : 0;
+    if (own.now == own.written && exit_on == own.written_exit) {
+        return;
+    }
+    own.written = own.now;
+    own.written_exit = exit_on;
+    mark_dirty(p.treaty_of[m]);
+    if (keep_) {
+        r.changes.push_back({w.today, m, own.now, {}, exit_on, because_});
+    }
+}
+
+inline void machine::write_treaty(treaty_id t) {
+    treaty_world& item = w.treaties[t];
+    if (item.now == item.written) {
+        return;
+    }
+    item.written = item.now;
+    mark_dirty(t);
+    if (keep_) {
+        r.changes.push_back({w.today, p.treaties[t].first, aspects{}, item.now, 0, because_});
+    }
+}
+
+} // namespace servanda::detail
+
+#endif

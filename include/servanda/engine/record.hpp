@@ -1,0 +1,142 @@
+/// @file
+/// What a run leaves behind: changes, effects, acts with their standing, suspensions. Every change
+/// remembers the act or effect that caused it, every effect the act and the rule it came from: that
+/// chain is the explanation, and it is only put into words when somebody asks.
+#ifndef SERVANDA_ENGINE_RECORD_HPP
+#define SERVANDA_ENGINE_RECORD_HPP
+
+#include <servanda/calendar/date.hpp>
+#include <servanda/engine/aspects.hpp>
+#include <servanda/engine/program.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace servanda {
+
+/// What falls due.
+enum class effect_kind : std::uint8_t {
+    given,             ///< a state that is given, not reached by acts
+    treaty_entry,      ///< the treaty enters into force
+    own_entry,         ///< it enters into force for one participant
+    provisional_start, ///< provisional application begins by itself
+    provisional_end,
+    withdrawal, ///< a notice takes effect
+    expulsion,
+    suspension_start,
+    suspension_end,
+    extension,        ///< an agreed extension moves the end
+    expiry,           ///< the term ends
+    agreed_end,       ///< VCLT 54(b)
+    ending_condition, ///< a clause ends the treaty when a condition holds
+    deemed_act,       ///< a rule acts on somebody's behalf
+};
+
+inline constexpr std::array<std::string_view, 14> effect_kind_names{
+    "given state",
+    "entry into force",
+    "entry into force",
+    "provisional application",
+    "end of provisional application",
+    "withdrawal",
+    "expulsion",
+    "suspension",
+    "end of suspension",
+    "extension",
+    "expiry",
+    "agreed end",
+    "end by its own condition",
+    "deemed act",
+};
+
+[[nodiscard]] constexpr std::string_view to_string(effect_kind kind) noexcept {
+    return effect_kind_names[static_cast<std::size_t>(kind)];
+}
+
+enum class effect_outcome : std::uint8_t { pending, happened, cancelled, lapsed };
+
+/// Something scheduled: a running clock with its anchor, and what became of it.
+struct effect {
+    date scheduled; ///< the day the clock was set
+    date due;       ///< meaningless while `dated` is false
+    date ended;     ///< the day it happened, was cancelled or lapsed
+    date anchor;    ///< the day the rule counted from
+    effect_kind kind = effect_kind::given;
+    effect_outcome outcome = effect_outcome::pending;
+    bool dated = true;    ///< false: no day is known
+    bool reached = false; ///< its day came, and it waits for a condition
+    treaty_id treaty = 0;
+    membership_id who = nothing;
+    std::uint32_t act = nothing;  ///< index into the run's acts: what set the clock
+    std::uint32_t rule = nothing; ///< index into the program's rules
+    std::uint32_t detail = 0; ///< of a suspension: its index; of an extension: the new end's number
+    std::uint32_t ended_by = nothing; ///< the act that cancelled it
+};
+
+/// An act with what it was worth.
+struct act_record {
+    bound_act what;
+    servanda::standing worth = standing::recorded;
+    finding_of_standing finding = finding_of_standing::stands;
+};
+
+/// What caused a change: an act or an effect of the run.
+struct cause {
+    std::uint32_t index = nothing;
+    bool is_effect = false;
+    friend bool operator==(const cause&, const cause&) = default;
+};
+
+/// One change of one membership, or of a treaty as a whole.
+struct change {
+    date day;
+    membership_id who = 0;
+    aspects now;                                              ///< of a membership
+    treaty_state treaty_now = treaty_state::not_yet_in_force; ///< of a treaty as a whole
+    std::int32_t exit_on = 0; ///< day number on which a pending exit takes effect; 0: none known
+    cause because;
+};
+
+/// A suspension of the operation between its author and others.
+struct suspension {
+    treaty_id treaty = 0;
+    membership_id by = nothing;
+    membership_id towards = nothing; ///< nothing: all
+    bool whole = true;               ///< false: of named obligations only
+    bool by_claim = false;
+    std::uint32_t act = nothing;
+    date from;
+    std::optional<date> until; ///< the first day without it
+};
+
+/// A reservation, with the objections to it.
+struct reservation {
+    treaty_id treaty = 0;
+    membership_id by = nothing;
+    date day;
+    std::uint32_t act = nothing;
+};
+
+/// An objection that opposes entry into force between two participants (VCLT 20(4)(b)).
+struct opposition {
+    membership_id by = nothing;
+    membership_id towards = nothing;
+    date day;
+};
+
+/// All that one run leaves behind.
+struct record {
+    std::vector<change> changes;
+    std::vector<effect> effects;
+    std::vector<act_record> acts;
+    std::vector<suspension> suspensions;
+    std::vector<opposition> oppositions;
+    std::vector<std::optional<date>> threshold;      ///< by treaty
+    std::vector<std::optional<date>> computed_entry; ///< by treaty: what its clause gives
+    date last_day;                                   ///< the last day simulated
+};
+
+} // namespace servanda
+
+#endif

@@ -1,0 +1,452 @@
+/// @file
+/// A day, and all days. Within a day: first what falls due, then the day's acts in scenario order;
+/// after each its consequences run to the end, first in, first out, and conditions are tested
+/// again.
+#ifndef SERVANDA_ENGINE_RUN_HPP
+#define SERVANDA_ENGINE_RUN_HPP
+
+#include <servanda/engine/conditions.hpp>
+#include <servanda/engine/deemed.hpp>
+#include <servanda/engine/ending.hpp>
+#include <servanda/engine/entry.hpp>
+#include <servanda/engine/exit.hpp>
+#include <servanda/engine/machine.hpp>
+#include <servanda/engine/succession.hpp>
+#include <servanda/engine/suspension.hpp>
+
+#include <string>
+
+namespace servanda::detail {
+
+/// What is so before the first day: given states and the depositaries' own statements.
+inline void machine::begin() {
+    baseline_rules();
+    for (treaty_id t = 0; t < p.treaties.size(); ++t) {
+        const compiled_treaty& item = law_of(t);
+        if (!item.stated_entry) {
+            continue;
+        }
+        bound_act statement;
+        statement.kind = act::entry_into_force;
+        statement.day = *item.stated_entry;
+        statement.treaty = t;
+        statement.who = item.first;
+        statement.source = item.statement_act;
+        r.acts.push_back({statement, standing::recorded, finding_of_standing::stands});
+        effect entry;
+        entry.kind = effect_kind::treaty_entry;
+        entry.treaty = t;
+        entry.act = static_cast<std::uint32_t>(r.acts.size()) - 1;
+        entry.anchor = *item.stated_entry;
+        treaty_at(t).entry_effect = schedule(entry, item.stated_entry);
+        r.effects[treaty_at(t).entry_effect].scheduled = *item.stated_entry;
+    }
+    for (std::uint32_t i = 0; i < p.story->given.size(); ++i) {
+        effect given;
+        given.kind = effect_kind::given;
+        given.detail = i;
+        given.anchor = p.story->given[i].since;
+        (void)schedule(given, p.story->given[i].since);
+    }
+    schedule_dated_rules();
+}
+
+/// A state that is given: the participant has it, however it came about.
+inline void machine::give(const given_membership& given) {
+    const treaty_id t = given.treaty.empty() ? 0 : p.treaty_names.find(given.treaty).value_or(0);
+    const membership_id m = p.membership(t, p.participant(given.participant).value_or(nothing));
+    if (m == nothing) {
+        return;
+    }
+    membership_state& own = member(m);
+    treaty_world& now = treaty_at(t);
+    own.has_signed = true;
+    own.signed_on = w.today;
+    own.now.consent = consent::signed_only;
+    if (given.as == state::signed_only) {
+        mark_dirty(t);
+        write(m);
+        return;
+    }
+    own.deposited_on = w.today;
+    own.now.consent = consent::contracting;
+    count_deposit(m, p.counts[m] != 0);
+    if (given.as == state::contracting) {
+        schedule_own_entry(m);
+        write(m);
+        return;
+    }
+    now.threshold = now.threshold ? now.threshold : std::optional(w.today);
+    r.threshold[t] = now.threshold;
+    if (!now.entered) {
+        drop(now.entry_effect);
+        enter_into_force(t);
+    }
+    enter_into_force_for(m);
+}
+
+inline finding_of_standing machine::why_void(lifecycle_act row, lifecycle_column column) {
+    using c = lifecycle_column;
+    using f = finding_of_standing;
+    if (row == lifecycle_act::revoke_notice || row == lifecycle_act::suspend_notice ||
+        row == lifecycle_act::resume_notice || row == lifecycle_act::extend_notice) {
+        return column == c::former || column == c::terminated ? f::notice_took_effect
+                                                              : f::no_notice_pending;
+    }
+    if (column == c::terminated) {
+        return f::treaty_ended;
+    }
+    switch (row) {
+    case lifecycle_act::sign:
+        return column == c::signed_only ? f::already_signed : f::already_bound;
+    case lifecycle_act::deposit:
+    case lifecycle_act::provisionally_apply:
+    case lifecycle_act::succeed:
+        return f::already_bound;
+    case lifecycle_act::end_provisional_application:
+        return f::not_applied_provisionally;
+    case lifecycle_act::unsign:
+        return column == c::none ? f::not_signed : f::already_bound;
+    case lifecycle_act::revoke_deposit:
+        return column == c::none || column == c::signed_only ? f::not_contracting
+               : column == c::former                         ? f::not_a_party
+                                                             : f::already_bound;
+    case lifecycle_act::reserve:
+        return f::not_with_consent;
+    default:
+        return f::not_a_party;
+    }
+}
+
+/// Does what the cell of the lifecycle table says, if the clauses admit it.
+inline finding_of_standing
+machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
+    if (what.row == lifecycle_act::terminate && what.by_rule != nothing &&
+        what.who == law_of(what.treaty).first) {
+        const std::string& basis = p.rules_in_order[what.by_rule].source->basis;
+        end_treaty(what.treaty,
+                   basis == "supersession" ? end_cause::supersession
+                   : basis == "breach"     ? end_cause::breach
+                                           : end_cause::other);
+        return finding_of_standing::stands;
+    }
+    if (what.who == law_of(what.treaty).first && what.row != lifecycle_act::recorded) {
+        return finding_of_standing::not_a_party; // the depositary states things; it is no party
+    }
+    membership_state& own = member(what.who);
+    const lifecycle_column column = column_of(own.now);
+    const bool over = treaty_at(what.treaty).ended && what.row != lifecycle_act::recorded &&
+                      what.row != lifecycle_act::continue_identity &&
+                      what.row != lifecycle_act::dissolve;
+    const lifecycle_effect cell =
+        over ? lifecycle_effect::void_act : lifecycle_cell(what.row, column);
+    switch (cell) {
+    case lifecycle_effect::void_act:
+        return why_void(what.row, over ? lifecycle_column::terminated : column);
+    case lifecycle_effect::become_signatory:
+        return sign(what);
+    case lifecycle_effect::become_contracting:
+        return deposit(what, index);
+    case lifecycle_effect::hold_deposit:
+        if (own.holds_deposit) {
+            return finding_of_standing::already_bound;
+        }
+        own.holds_deposit = true;
+        own.held_on = w.today;
+        own.held_act = index;
+        return finding_of_standing::stands;
+    case lifecycle_effect::apply_provisionally:
+        return apply_provisionally(what);
+    case lifecycle_effect::end_provisional:
+        return end_provisional(what, index);
+    case lifecycle_effect::withdraw_signature:
+        return unsign(what);
+    case lifecycle_effect::revoke_deposit:
+        return revoke_deposit(what);
+    case lifecycle_effect::begin_withdrawal:
+        return give_notice(what, index, worth);
+    case lifecycle_effect::replace_notice:
+        return replace_notice(what, index);
+    case lifecycle_effect::cancel_withdrawal:
+        return cancel_withdrawal(what, index);
+    case lifecycle_effect::stop_clock:
+        return stop_clock(what);
+    case lifecycle_effect::restart_clock:
+        return restart_clock(what, index);
+    case lifecycle_effect::move_withdrawal:
+        return move_withdrawal(what, index);
+    case lifecycle_effect::suspend_pairs:
+        return suspend(what, index, worth);
+    case lifecycle_effect::lift_own_suspension:
+        return resume(what, index);
+    case lifecycle_effect::move_end:
+        return extend_term(what, index);
+    case lifecycle_effect::agree_to_end:
+        return agree_to_end(what, index);
+    case lifecycle_effect::end_membership:
+        return expel(what, index, worth);
+    case lifecycle_effect::make_reservation:
+        return reserve(what, index);
+    case lifecycle_effect::answer_reservation:
+        return answer_reservation(what);
+    case lifecycle_effect::take_over:
+        return succeed(what, index);
+    case lifecycle_effect::record:
+        if (what.row == lifecycle_act::dissolve) {
+            return dissolve(what);
+        }
+        if (what.kind == act::object) {
+            own.things_done |= 1U << static_cast<unsigned>(counted_thing::objections);
+        } else if (what.kind == act::accept) {
+            own.things_done |= 1U << static_cast<unsigned>(counted_thing::acceptances);
+        } else if (what.kind == act::notify) {
+            own.things_done |= 1U << static_cast<unsigned>(counted_thing::requests);
+        } else {
+            return finding_of_standing::stands;
+        }
+        mark_dirty(what.treaty);
+        return finding_of_standing::stands;
+    }
+    return finding_of_standing::stands;
+}
+
+inline void machine::apply(const bound_act& what) {
+    const auto index = static_cast<std::uint32_t>(r.acts.size());
+    r.acts.push_back({what, standing::by_right, finding_of_standing::stands});
+    because_ = {index, false};
+    if (what.source != nothing && !leave_out_.empty() && leave_out_[what.source] != 0) {
+        r.acts[index].worth = standing::void_act;
+        r.acts[index].finding = finding_of_standing::contested;
+        return;
+    }
+    standing worth =
+        what.row == lifecycle_act::recorded || what.row == lifecycle_act::continue_identity
+            ? standing::recorded
+            : standing::by_right;
+    finding_of_standing finding = finding_of_standing::stands;
+    try {
+        finding = dispatch(what, index, worth);
+    } catch (const date_out_of_range& problem) {
+        const dated_act* said = details(index);
+        diagnostics messages;
+        messages.error(said == nullptr ? source_position{} : said->where, problem.what());
+        throw input_error(std::move(messages));
+    }
+    if (finding != finding_of_standing::stands &&
+        finding != finding_of_standing::awaits_agreement) {
+        worth = standing::void_act;
+        const bool wanting = finding == finding_of_standing::consent_to_another_lacking ||
+                             finding == finding_of_standing::accession_condition ||
+                             finding == finding_of_standing::not_with_consent;
+        if (wanting && what.by_rule == nothing) {
+            w.to_retry.push_back(index);
+        }
+    }
+    r.acts[index].worth = worth;
+    r.acts[index].finding = finding;
+    if (worth != standing::void_act && !law_of(what.treaty).act_rules.empty()) {
+        set_off_by_act(what, index);
+    }
+}
+
+/// Simultaneous deposits satisfy each other in any order: what was void only for want of another
+/// act of the same day is tried again until nothing changes.
+inline void machine::retry_void_acts() {
+    bool changed = true;
+    while (changed && !w.to_retry.empty()) {
+        changed = false;
+        const std::vector<std::size_t> again = std::move(w.to_retry);
+        w.to_retry.clear();
+        for (const auto at : again) {
+            const auto index = static_cast<std::uint32_t>(at);
+            const bound_act what = r.acts[index].what;
+            because_ = {index, false};
+            standing worth = standing::by_right;
+            const auto finding = dispatch(what, index, worth);
+            if (finding != finding_of_standing::stands) {
+                r.acts[index].finding = finding;
+                w.to_retry.push_back(index);
+                continue;
+            }
+            r.acts[index].worth = worth;
+            r.acts[index].finding = finding;
+            changed = true;
+            if (!law_of(what.treaty).act_rules.empty()) {
+                set_off_by_act(what, index);
+            }
+            settle();
+        }
+    }
+    w.to_retry.clear();
+}
+
+/// Something falls due.
+inline void machine::fire(std::uint32_t index) {
+    if (r.effects[index].outcome != effect_outcome::pending || !r.effects[index].dated) {
+        return;
+    }
+    if (!may_happen(r.effects[index])) {
+        r.effects[index].reached = true;
+        set_due(index, std::nullopt);
+        if (r.effects[index].kind == effect_kind::withdrawal) {
+            because_ = {index, true};
+            write(r.effects[index].who);
+        }
+        return;
+    }
+    finish(index, effect_outcome::happened);
+    because_ = {index, true};
+    const effect item = r.effects[index];
+    switch (item.kind) {
+    case effect_kind::given:
+        give(p.story->given[item.detail]);
+        break;
+    case effect_kind::treaty_entry:
+        enter_into_force(item.treaty);
+        schedule_dated_rules();
+        break;
+    case effect_kind::own_entry:
+        enter_into_force_for(item.who);
+        break;
+    case effect_kind::provisional_start:
+        start_provisional(item.who, item.act);
+        break;
+    case effect_kind::provisional_end:
+        stop_provisional(item.who);
+        break;
+    case effect_kind::withdrawal:
+        withdraw(item.who);
+        break;
+    case effect_kind::expulsion:
+        if (member(item.who).now.consent == consent::party) {
+            leave(item.who, end_cause::expulsion);
+        }
+        break;
+    case effect_kind::suspension_start:
+        start_suspension(item.detail);
+        recount_pairs(item.treaty);
+        break;
+    case effect_kind::suspension_end:
+        end_suspension(item.detail);
+        recount_pairs(item.treaty);
+        break;
+    case effect_kind::extension:
+        extend(item.treaty, date::from_number(static_cast<std::int32_t>(item.detail)));
+        break;
+    case effect_kind::expiry:
+        end_treaty(item.treaty, end_cause::expiry);
+        break;
+    case effect_kind::agreed_end:
+        end_treaty(item.treaty, end_cause::agreement);
+        break;
+    case effect_kind::ending_condition:
+        if (holds(*law_of(item.treaty).ends_when, nothing)) {
+            end_treaty(item.treaty, end_cause::fewer_parties);
+        }
+        break;
+    case effect_kind::deemed_act:
+        do_deemed(index);
+        break;
+    }
+    if (!keep_) {
+        free_effects_.push_back(index);
+    }
+}
+
+/// Tests what depends on the treaties that changed.
+inline void machine::test_conditions() {
+    const std::vector<treaty_id> changed = std::move(w.dirty);
+    w.dirty.clear();
+    for (const auto t : changed) {
+        w.treaties[t].dirty = false;
+    }
+    for (const auto t : changed) {
+        test_threshold(t);
+        test_ending(t);
+        set_off_by_conditions(t);
+    }
+    if (!w.waiting.empty() || !w.cancellable.empty()) {
+        retest_waiting();
+    }
+}
+
+/// Runs consequences to the end, and then what else falls due today.
+inline void machine::settle() {
+    while (true) {
+        if (w.at_once_done < w.at_once.size()) {
+            fire(w.at_once[w.at_once_done++]);
+            continue;
+        }
+        w.at_once.clear();
+        w.at_once_done = 0;
+        if (!w.dirty.empty()) {
+            test_conditions();
+            continue;
+        }
+        if (w.agenda.empty() || w.agenda.front().due > w.today.number()) {
+            return;
+        }
+        std::pop_heap(w.agenda.begin(), w.agenda.end(), std::greater<>{});
+        const std::uint32_t index = w.agenda.back().effect;
+        w.agenda.pop_back();
+        fire(index);
+    }
+}
+
+/// The next day on which anything can happen.
+inline std::optional<date> machine::next_day(std::size_t act, std::size_t wake) const {
+    std::optional<date> next;
+    const auto consider = [&](date day) { next = next ? std::min(*next, day) : day; };
+    if (act < p.acts.size()) {
+        consider(p.acts[act].day);
+    }
+    if (!w.agenda.empty()) {
+        consider(date::from_number(w.agenda.front().due));
+    }
+    if (wake < p.wakes.size() && p.wakes[wake] != date::max()) {
+        consider(p.wakes[wake]);
+    }
+    return next;
+}
+
+inline void machine::run() {
+    begin();
+    std::size_t act = 0;
+    std::size_t wake = 0;
+    while (wake < p.wakes.size() && p.wakes[wake] == date::min()) {
+        ++wake;
+    }
+    while (const auto day = next_day(act, wake)) {
+        if (p.story->to && *day > *p.story->to) {
+            break;
+        }
+        w.today = *day;
+        because_ = {};
+        std::fill(w.fired_today.begin(), w.fired_today.end(), 0U);
+        while (wake < p.wakes.size() && p.wakes[wake] == *day) {
+            ++wake;
+            for (treaty_id t = 0; t < p.treaties.size(); ++t) {
+                mark_dirty(t);
+            }
+        }
+        settle();
+        if (!p.fact_rules.empty()) {
+            for (const auto i : p.fact_rules) {
+                test_trigger(i);
+            }
+            settle();
+        }
+        for (; act < p.acts.size() && p.acts[act].day == *day; ++act) {
+            apply(p.acts[act]);
+            settle();
+        }
+        if (!w.to_retry.empty()) {
+            retry_void_acts();
+        }
+    }
+    r.last_day = p.story->to ? *p.story->to : w.today;
+}
+
+} // namespace servanda::detail
+
+#endif

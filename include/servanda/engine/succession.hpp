@@ -1,0 +1,129 @@
+/// @file
+/// Succession of states, and reservations: VCLT 19-23; Vienna Convention on Succession of States in
+/// respect of Treaties (1978).
+#ifndef SERVANDA_ENGINE_SUCCESSION_HPP
+#define SERVANDA_ENGINE_SUCCESSION_HPP
+
+#include <servanda/engine/machine.hpp>
+
+#include <algorithm>
+
+namespace servanda::detail {
+
+/// The successor takes the state, the pending notice and its clock. The count of a dissolved
+/// state's deposit passes once, to the first successor that takes it up.
+inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t index) {
+    if (what.predecessor == nothing || what.predecessor == what.who) {
+        return finding_of_standing::nothing_to_succeed_to;
+    }
+    membership_state& before = member(what.predecessor);
+    const bool dissolved =
+        before.now.cause == end_cause::dissolution && before.before_dissolution != nothing;
+    const membership_state source = dissolved ? w.dissolved[before.before_dissolution] : before;
+    if (source.now.consent == consent::none || source.now.consent == consent::former_party) {
+        return finding_of_standing::nothing_to_succeed_to;
+    }
+    const bool counts_again = dissolved && source.counted;
+    if (dissolved) {
+        w.dissolved[before.before_dissolution].counted = false;
+    }
+    membership_state& own = member(what.who);
+    const aspects written = own.written;
+    const std::int32_t written_exit = own.written_exit;
+    own = source;
+    own.written = written;
+    own.written_exit = written_exit;
+    own.before_dissolution = nothing;
+    own.now.suspended = false;
+    own.counted = false;
+    own.entry_effect = nothing;
+    own.exit_effect = nothing;
+    own.provisional_effect = nothing;
+    treaty_world& now = treaty_at(what.treaty);
+    const bool consents =
+        own.now.consent == consent::contracting || own.now.consent == consent::party;
+    if (consents) {
+        count_deposit(what.who, dissolved ? counts_again : source.counted);
+    }
+    now.parties += own.now.consent == consent::party ? 1 : 0;
+    if (own.now.consent == consent::contracting) {
+        schedule_own_entry(what.who);
+    }
+    if (source.exit_effect != nothing && own.now.exit_pending) {
+        const effect pending = r.effects[source.exit_effect];
+        effect item = pending;
+        item.who = what.who;
+        item.act = index;
+        item.outcome = effect_outcome::pending;
+        own.exit_effect = schedule(item, pending.dated ? std::optional(pending.due) : std::nullopt);
+    }
+    mark_dirty(what.treaty);
+    write(what.who);
+    if (!now.suspensions.empty()) {
+        recount_pairs(what.treaty);
+    }
+    return finding_of_standing::stands;
+}
+
+/// The dissolved state is a former party; what it leaves is there for its successors.
+inline finding_of_standing machine::dissolve(const bound_act& what) {
+    membership_state& own = member(what.who);
+    if (own.now.consent == consent::none || own.now.consent == consent::former_party) {
+        return finding_of_standing::stands;
+    }
+    w.dissolved.push_back(own);
+    const auto index = static_cast<std::uint32_t>(w.dissolved.size()) - 1;
+    const membership_state left = own;
+    leave(what.who, end_cause::dissolution);
+    w.dissolved[index].exit_effect = left.exit_effect;
+    own.before_dissolution = index;
+    own.side = 2; // nobody stands on its place until somebody succeeds to it
+    return finding_of_standing::stands;
+}
+
+/// VCLT 19: with a signature or deposit only.
+inline finding_of_standing machine::reserve(const bound_act& what, std::uint32_t index) {
+    const membership_state& own = member(what.who);
+    if (!law_of(what.treaty).source->own.reservations.allowed.value_or(true)) {
+        return finding_of_standing::reservation_forbidden;
+    }
+    if (own.signed_on != w.today && own.deposited_on != w.today) {
+        return finding_of_standing::not_with_consent;
+    }
+    w.reservations.push_back({what.treaty, what.who, w.today, index});
+    return finding_of_standing::stands;
+}
+
+/// VCLT 20(4)-(5): an objection or acceptance, in time. One that opposes entry into force works
+/// from the day on which the later of the two enters.
+inline finding_of_standing machine::answer_reservation(const bound_act& what) {
+    const dated_act* said = what.source == nothing ? nullptr : &p.story->acts[what.source];
+    const auto found =
+        std::find_if(w.reservations.rbegin(), w.reservations.rend(), [&](const reservation& item) {
+            const dated_act* made = details(item.act);
+            return item.treaty == what.treaty && said != nullptr && made != nullptr &&
+                   !made->id.empty() && made->id == said->of;
+        });
+    if (found == w.reservations.rend()) {
+        return finding_of_standing::no_reservation;
+    }
+    const compiled_treaty& item = law_of(what.treaty);
+    const auto& own_deadline = item.source->own.reservations.deadline;
+    const auto deadline =
+        own_deadline || item.law == nullptr ? own_deadline : item.law->own.reservations.deadline;
+    if (deadline) {
+        const auto last =
+            evaluate(*deadline, {what.treaty, what.who, {}, found->day, {}, found->day, {}});
+        if (last && w.today > *last) {
+            return finding_of_standing::objection_too_late;
+        }
+    }
+    if (what.row == lifecycle_act::object && said->opposes_entry_into_force) {
+        r.oppositions.push_back({what.who, found->by, w.today});
+    }
+    return finding_of_standing::stands;
+}
+
+} // namespace servanda::detail
+
+#endif

@@ -1,0 +1,106 @@
+/// @file
+/// The state of a run on its current day. A value: copying it is the fork of a what-if.
+#ifndef SERVANDA_ENGINE_WORLD_HPP
+#define SERVANDA_ENGINE_WORLD_HPP
+
+#include <servanda/engine/record.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace servanda {
+
+/// One participant in one treaty.
+struct membership_state {
+    aspects now;
+    aspects written; ///< as last written to the record
+    std::int32_t written_exit = 0;
+    bool has_signed = false;
+    bool counted = false; ///< its deposit counts towards numbers
+    bool holds_deposit = false;
+    bool clock_stopped = false;
+    std::optional<date> signed_on;
+    std::optional<date> deposited_on;
+    std::optional<date> entered_on;
+    std::optional<date> notice_on;
+    std::optional<date> held_on;
+    std::optional<date> stopped_on;
+    std::uint32_t deposit_act = nothing;
+    std::uint32_t held_act = nothing;
+    std::uint32_t entry_effect = nothing;
+    std::uint32_t exit_effect = nothing;
+    std::uint32_t provisional_effect = nothing;
+    std::uint32_t before_dissolution = nothing; ///< index of the state it left
+    std::uint8_t side = 2;                      ///< of a bilateral treaty: 0, 1, or 2 for neither
+    std::uint8_t things_done = 0;               ///< bits by counted_thing: objections, requests …
+};
+
+/// Consent of one party to something all must agree to.
+struct agreement {
+    lifecycle_act to = lifecycle_act::extend_term;
+    membership_id by = nothing;
+    std::optional<date> until;
+    std::optional<date> effective;
+    std::uint32_t act = nothing;
+};
+
+struct treaty_world {
+    treaty_state now = treaty_state::not_yet_in_force;
+    treaty_state written = treaty_state::not_yet_in_force;
+    bool entered = false;
+    bool ended = false;
+    bool statement_differs = false;
+    bool dirty = false;
+    std::int64_t deposits = 0; ///< consents that stand and count
+    std::int64_t parties = 0;
+    std::int64_t extensions = 0;
+    std::optional<date> threshold;
+    std::optional<date> entered_on;
+    std::optional<date> expiry;
+    end_cause cause = end_cause::none;
+    std::uint32_t entry_effect = nothing;
+    std::uint32_t expiry_effect = nothing;
+    std::uint32_t ending_effect = nothing;
+    std::vector<std::uint32_t> suspensions; ///< that run or are to begin, by index in the record
+    std::vector<agreement> agreements;
+};
+
+/// What is due, ordered by day, by phase (the end of a treaty comes after the membership changes of
+/// its day), by the order in which it was scheduled.
+struct agenda_entry {
+    std::int32_t due = 0;
+    std::uint32_t phase = 0;
+    std::uint32_t effect = 0;
+
+    [[nodiscard]] friend bool operator>(const agenda_entry& a, const agenda_entry& b) noexcept {
+        if (a.due != b.due) {
+            return a.due > b.due;
+        }
+        return a.phase != b.phase ? a.phase > b.phase : a.effect > b.effect;
+    }
+};
+
+struct world {
+    date today;
+    std::vector<membership_state> members; ///< by membership; a treaty's own entry is unused
+    std::vector<treaty_world> treaties;
+    std::vector<agenda_entry> agenda;   ///< a heap
+    std::vector<std::uint32_t> at_once; ///< due today by something that happened today
+    std::size_t at_once_done = 0;
+    std::vector<std::uint32_t> waiting;      ///< effects without a day
+    std::vector<std::uint32_t> cancellable;  ///< pending effects with an `unless`
+    std::vector<treaty_id> dirty;            ///< treaties that changed since conditions were tested
+    std::vector<membership_state> dissolved; ///< what dissolved states left
+    std::vector<reservation> reservations;
+    std::vector<std::vector<std::uint8_t>>
+        truths;                             ///< by rule: last answer, by member where about `it`
+    std::vector<std::int32_t> occurrences;  ///< by rule: next occurrence of a dated trigger
+    std::vector<std::uint32_t> fired_today; ///< by rule
+    std::vector<std::size_t> to_retry;      ///< acts void for want of another act of the day
+};
+
+} // namespace servanda
+
+#endif

@@ -1,0 +1,192 @@
+/// @file
+/// Clauses: the final clauses of a treaty as its rule file states them, each with its article. A
+/// treaty and a default law (such as the VCLT) consist of the same clauses; what a treaty does not
+/// say, its default law says, and its own clause on a point wins (lex specialis).
+#ifndef SERVANDA_LAW_CLAUSES_HPP
+#define SERVANDA_LAW_CLAUSES_HPP
+
+#include <servanda/calendar/by_period.hpp>
+#include <servanda/calendar/date_rule.hpp>
+#include <servanda/law/act.hpp>
+#include <servanda/law/condition.hpp>
+#include <servanda/law/participant.hpp>
+#include <servanda/law/value.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace servanda {
+
+/// When deposits made before the treaty's entry into force take effect for their authors.
+enum class before_entry : std::uint8_t { with_the_treaty, later_of_both_dates };
+
+inline constexpr std::array<std::string_view, 2> before_entry_names{"with the treaty",
+                                                                    "later of both dates"};
+
+/// What every clause may carry.
+struct clause {
+    std::string article;
+    std::string source;
+    std::string note;
+    std::string unchecked; ///< what could not be checked against a text
+    source_position where{};
+    friend bool operator==(const clause&, const clause&) = default;
+};
+
+struct entry_into_force_clause : clause {
+    std::optional<condition> when;
+    by_period<date_rule> effective; ///< decided by the threshold day
+    by_period<date_rule> for_later; ///< decided by the deposit
+    std::optional<before_entry> before;
+    std::optional<date> not_before;       ///< a floor on the computed day
+    std::vector<std::string> counted;     ///< organisations that count
+    std::optional<bool> accession_counts; ///< acts spelled `accede`
+    friend bool operator==(const entry_into_force_clause&,
+                           const entry_into_force_clause&) = default;
+};
+
+struct accession_clause : clause {
+    std::optional<bool> open;
+    std::optional<condition> open_to;
+    friend bool operator==(const accession_clause&, const accession_clause&) = default;
+};
+
+struct provisional_application_clause : clause {
+    std::optional<date_rule> starts; ///< by itself, such as "on signature"; none: by act
+    std::optional<date_rule> ends;
+    std::optional<date_rule> notice; ///< when an act that ends it takes effect
+    std::vector<std::string> provisions;
+    friend bool operator==(const provisional_application_clause&,
+                           const provisional_application_clause&) = default;
+};
+
+struct duration_clause : clause {
+    std::optional<bool> unlimited;
+    std::optional<date_rule> term; ///< the day the term ends
+    friend bool operator==(const duration_clause&, const duration_clause&) = default;
+};
+
+struct extension_clause : clause {
+    std::optional<std::int64_t> times;
+    std::optional<period> at_most;
+    std::vector<std::string> by; ///< empty: all parties
+    friend bool operator==(const extension_clause&, const extension_clause&) = default;
+};
+
+struct withdrawal_clause : clause {
+    by_period<date_rule> notice; ///< the day a notice takes effect; decided by the notice
+    std::optional<date_rule> lock_in;
+    std::optional<std::pair<schedule, schedule>> window; ///< opens, closes (that day included)
+    std::optional<std::string> statement;                ///< what a notice must state
+    std::optional<condition> not_while;
+    std::optional<bool> implied; ///< VCLT 56(1)(b)
+    std::vector<std::string> notify;
+    friend bool operator==(const withdrawal_clause&, const withdrawal_clause&) = default;
+};
+
+struct suspension_clause : clause {
+    std::optional<date_rule> notice; ///< when it takes effect; none: on the day of the act
+    std::optional<condition> when;   ///< open only while this holds
+    friend bool operator==(const suspension_clause&, const suspension_clause&) = default;
+};
+
+struct expulsion_clause : clause {
+    std::optional<date_rule> notice;
+    friend bool operator==(const expulsion_clause&, const expulsion_clause&) = default;
+};
+
+struct reservations_clause : clause {
+    std::optional<bool> allowed;
+    std::optional<date_rule> deadline; ///< last day for an objection; anchors: notice, own deposit
+    friend bool operator==(const reservations_clause&, const reservations_clause&) = default;
+};
+
+/// One point of the lifecycle and the article that governs it where a treaty is silent.
+struct law_point : clause {
+    std::string on; ///< an act of the lifecycle table, such as "revoke of notice"
+    std::string says;
+    friend bool operator==(const law_point&, const law_point&) = default;
+};
+
+/// What sets a rule off.
+struct rule_trigger {
+    enum class kind : std::uint8_t { act, condition, date };
+    kind what = kind::act;
+    act on_act = act::declare;
+    std::string of; ///< "revoke of notice": notice
+    condition becomes_true;
+    schedule at;
+    friend bool operator==(const rule_trigger&, const rule_trigger&) = default;
+};
+
+/// What no clause covers: on a trigger, if a guard holds, after a time, an act is done by the rule
+/// on somebody's behalf (a *deemed* act), unless something happens first.
+struct rule : clause {
+    std::string id;
+    rule_trigger on;
+    std::optional<condition> guard; ///< files: `if`
+    std::optional<date_rule> after;
+    std::optional<condition> only_while; ///< files: `while`; tested on the day of effect
+    std::optional<condition> not_while;
+    std::optional<condition> unless; ///< cancels while pending
+    act then = act::declare;
+    std::string of;
+    std::vector<std::string> by; ///< empty: whom the trigger concerns, or all parties
+    std::string treaty;          ///< where the act is done; empty: here
+    std::string basis;
+    friend bool operator==(const rule&, const rule&) = default;
+};
+
+/// A duty as the file states it; judged by the compliance part of the engine.
+struct obligation : clause {
+    std::string id;
+    std::string kind;
+    value_table details;
+    friend bool operator==(const obligation&, const obligation&) = default;
+};
+
+/// A weight per participant, such as shares of emissions, and the whole they are shares of.
+struct weight_table {
+    std::map<std::string, double, std::less<>> values;
+    std::optional<double> total; ///< none: the sum of the values
+    friend bool operator==(const weight_table&, const weight_table&) = default;
+};
+
+/// All that a rule file may state about a treaty's life.
+struct clauses {
+    entry_into_force_clause entry_into_force;
+    accession_clause accession;
+    provisional_application_clause provisional_application;
+    duration_clause duration;
+    extension_clause extension;
+    withdrawal_clause withdrawal;
+    suspension_clause suspension;
+    expulsion_clause expulsion;
+    reservations_clause reservations;
+    clause amendment;
+    clause succession;
+    std::optional<month_end> short_months; ///< files: `[calendar] month_end`
+    std::map<std::string, std::vector<std::string>, std::less<>> groups;
+    std::map<std::string, weight_table, std::less<>> weights;
+    std::map<std::string, date_rule, std::less<>> anchors;
+    std::vector<participant> participants;
+    std::vector<rule> rules;
+    std::vector<obligation> obligations;
+    std::vector<fact> facts;
+
+    /// Which sections the treaty has at all: its own clause on a point closes the default law's.
+    bool has_withdrawal = false;
+    bool has_provisional_application = false;
+    bool has_suspension = false;
+    bool has_extension = false;
+    bool has_expulsion = false;
+
+    friend bool operator==(const clauses&, const clauses&) = default;
+};
+
+} // namespace servanda
+
+#endif

@@ -1,0 +1,596 @@
+/// @file
+/// From values to clauses: the one place where the keys of a rule file get their meaning. A key is
+/// an entry in a table below; an unknown key, a value of the wrong kind and a phrase that is not
+/// understood are reported where they stand, with what was expected.
+#ifndef SERVANDA_LAW_READ_CLAUSES_HPP
+#define SERVANDA_LAW_READ_CLAUSES_HPP
+
+#include <servanda/law/clauses.hpp>
+#include <servanda/law/value_reader.hpp>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace servanda {
+
+namespace detail {
+
+/// How one key of a section is read into `Target`.
+template <class Target>
+struct key_of {
+    std::string_view name;
+    void (*read)(value_reader&, Target&, const value&);
+};
+
+/// Reads a value with `Method` of the reader into `Member`, if it can be read.
+template <class Target, auto Member, auto Method>
+void read_into(value_reader& in, Target& to, const value& item) {
+    if (auto content = (in.*Method)(item)) {
+        to.*Member = *std::move(content);
+    }
+}
+
+template <class Target, auto Member, auto Method>
+[[nodiscard]] constexpr key_of<Target> key(std::string_view name) {
+    return {name, &read_into<Target, Member, Method>};
+}
+
+/// The keys that every section has.
+template <class Target>
+inline constexpr std::array<key_of<Target>, 4> clause_keys{
+    key<Target, &Target::article, &value_reader::words>("article"),
+    key<Target, &Target::source, &value_reader::text>("source"),
+    key<Target, &Target::note, &value_reader::text>("note"),
+    key<Target, &Target::unchecked, &value_reader::words>("unchecked"),
+};
+
+template <class Target, class Keys>
+[[nodiscard]] const key_of<Target>* find_key(const Keys& keys, std::string_view name) {
+    for (const auto& candidate : keys) {
+        if (candidate.name == name) {
+            return &candidate;
+        }
+    }
+    return nullptr;
+}
+
+/// Reports a key that no table holds.
+template <class... Tables>
+void unknown_key(value_reader& in,
+                 const table_entry& entry,
+                 std::string_view section,
+                 const Tables&... tables) {
+    std::vector<std::string_view> names;
+    (
+        [&] {
+            for (const auto& candidate : tables) {
+                names.push_back(candidate.name);
+            }
+        }(),
+        ...);
+    in.messages().error(entry.where,
+                        "unknown key '" + value_reader::shortened(entry.key) + "' in " +
+                            std::string(section) + did_you_mean(entry.key, names));
+}
+
+/// Reads one key of a clause: its own keys first, then those of every clause.
+template <class Target, class Keys>
+void read_clause_key(value_reader& in,
+                     Target& target,
+                     const table_entry& entry,
+                     const Keys& keys,
+                     std::string_view section) {
+    const auto* found = find_key<Target>(keys, entry.key);
+    if (found == nullptr) {
+        found = find_key<Target>(clause_keys<Target>, entry.key);
+    }
+    if (found == nullptr) {
+        unknown_key(in, entry, section, keys, clause_keys<Target>);
+        return;
+    }
+    found->read(in, target, entry.content);
+}
+
+/// Reads a whole section. False when it is no table.
+template <class Target, class Keys>
+bool read_clause(value_reader& in,
+                 Target& target,
+                 const value& item,
+                 const Keys& keys,
+                 std::string_view section) {
+    const auto* table = item.get<value_table>();
+    if (table == nullptr) {
+        in.wrong_kind(item, "a table " + std::string(section));
+        return false;
+    }
+    target.where = item.where;
+    for (const auto& entry : *table) {
+        read_clause_key(in, target, entry, keys, section);
+    }
+    return true;
+}
+
+inline void read_before_entry(value_reader& in, entry_into_force_clause& to, const value& item) {
+    if (const auto choice = in.one_of(item, before_entry_names)) {
+        to.before = static_cast<before_entry>(*choice);
+    }
+}
+
+inline void read_window(value_reader& in, withdrawal_clause& to, const value& item) {
+    const auto* list = item.get<value_list>();
+    if (list == nullptr || list->size() != 2) {
+        in.wrong_kind(item, "a list of two date rules (opens, closes)");
+        return;
+    }
+    auto opens = in.recurring((*list)[0]);
+    auto closes = in.recurring((*list)[1]);
+    if (opens && closes) {
+        to.window.emplace(*std::move(opens), *std::move(closes));
+    }
+}
+
+/// A trigger is an act ("give notice of withdrawal", "revoke of notice"), a condition that becomes
+/// true
+/// ("new-start is in force"), or a date rule.
+inline void read_trigger(value_reader& in, rule& to, const value& item) {
+    const auto words = in.words(item);
+    if (!words) {
+        return;
+    }
+    const std::size_t of = words->find(" of ");
+    if (const auto kind = parse_act(*words)) {
+        to.on.on_act = *kind;
+        return;
+    }
+    if (const auto kind = parse_act(words->substr(0, of)); kind && of != std::string::npos) {
+        to.on.on_act = *kind;
+        to.on.of = words->substr(of + 4);
+        return;
+    }
+    // Only one of the two readings can finish; where neither does, the one that got further
+    // explains.
+    diagnostics as_condition;
+    diagnostics as_date;
+    if (auto found = in.with(as_condition).when(item)) {
+        to.on.what = rule_trigger::kind::condition;
+        to.on.becomes_true = *std::move(found);
+    } else if (auto at = in.with(as_date).recurring(item)) {
+        to.on.what = rule_trigger::kind::date;
+        to.on.at = *std::move(at);
+    } else if (const auto nearest = nearest_word(*words, act_names)) {
+        in.error(item, "there is no act '" + *words + "' (did you mean '" + *nearest + "'?)");
+    } else {
+        const bool date_got_further =
+            as_date.items().front().where.column > as_condition.items().front().where.column;
+        in.messages().append(date_got_further ? as_date : as_condition);
+    }
+}
+
+inline void read_then(value_reader& in, rule& to, const value& item) {
+    const auto words = in.words(item);
+    if (!words) {
+        return;
+    }
+    const std::size_t of = words->find(" of ");
+    const auto kind = parse_act(words->substr(0, of));
+    if (!kind) {
+        in.error(item, "there is no act '" + *words + "'" + did_you_mean(*words, act_names));
+        return;
+    }
+    to.then = *kind;
+    to.of = of == std::string::npos ? std::string() : words->substr(of + 4);
+}
+
+inline constexpr std::array entry_into_force_keys{
+    key<entry_into_force_clause, &entry_into_force_clause::when, &value_reader::when>("when"),
+    key<entry_into_force_clause,
+        &entry_into_force_clause::effective,
+        &value_reader::rules_by_period>("effective"),
+    key<entry_into_force_clause,
+        &entry_into_force_clause::for_later,
+        &value_reader::rules_by_period>("for_later"),
+    key_of<entry_into_force_clause>{"before_entry", &read_before_entry},
+    key<entry_into_force_clause, &entry_into_force_clause::not_before, &value_reader::day>(
+        "not_before"),
+    key<entry_into_force_clause, &entry_into_force_clause::counted, &value_reader::texts>(
+        "counted"),
+    key<entry_into_force_clause,
+        &entry_into_force_clause::accession_counts,
+        &value_reader::boolean>("accession_counts"),
+};
+inline constexpr std::array accession_keys{
+    key<accession_clause, &accession_clause::open, &value_reader::boolean>("open"),
+    key<accession_clause, &accession_clause::open_to, &value_reader::when>("open_to"),
+};
+inline constexpr std::array provisional_application_keys{
+    key<provisional_application_clause,
+        &provisional_application_clause::starts,
+        &value_reader::rule>("starts"),
+    key<provisional_application_clause, &provisional_application_clause::ends, &value_reader::rule>(
+        "ends"),
+    key<provisional_application_clause,
+        &provisional_application_clause::notice,
+        &value_reader::rule>("notice"),
+    key<provisional_application_clause,
+        &provisional_application_clause::provisions,
+        &value_reader::texts>("provisions"),
+};
+inline constexpr std::array duration_keys{
+    key<duration_clause, &duration_clause::unlimited, &value_reader::boolean>("unlimited"),
+    key<duration_clause, &duration_clause::term, &value_reader::rule>("term"),
+};
+inline constexpr std::array extension_keys{
+    key<extension_clause, &extension_clause::times, &value_reader::count>("times"),
+    key<extension_clause, &extension_clause::at_most, &value_reader::length>("at_most"),
+    key<extension_clause, &extension_clause::by, &value_reader::texts>("by"),
+};
+inline constexpr std::array withdrawal_keys{
+    key<withdrawal_clause, &withdrawal_clause::notice, &value_reader::rules_by_period>("notice"),
+    key<withdrawal_clause, &withdrawal_clause::lock_in, &value_reader::rule>("lock_in"),
+    key_of<withdrawal_clause>{"window", &read_window},
+    key<withdrawal_clause, &withdrawal_clause::statement, &value_reader::words>("statement"),
+    key<withdrawal_clause, &withdrawal_clause::not_while, &value_reader::when>("not_while"),
+    key<withdrawal_clause, &withdrawal_clause::implied, &value_reader::boolean>("implied"),
+    key<withdrawal_clause, &withdrawal_clause::notify, &value_reader::texts>("notify"),
+};
+inline constexpr std::array suspension_keys{
+    key<suspension_clause, &suspension_clause::notice, &value_reader::rule>("notice"),
+    key<suspension_clause, &suspension_clause::when, &value_reader::when>("when"),
+};
+inline constexpr std::array expulsion_keys{
+    key<expulsion_clause, &expulsion_clause::notice, &value_reader::rule>("notice"),
+};
+inline constexpr std::array reservations_keys{
+    key<reservations_clause, &reservations_clause::allowed, &value_reader::boolean>("allowed"),
+    key<reservations_clause, &reservations_clause::deadline, &value_reader::rule>("deadline"),
+};
+inline constexpr std::array rule_keys{
+    key<rule, &rule::id, &value_reader::words>("id"),
+    key_of<rule>{"on", &read_trigger},
+    key<rule, &rule::guard, &value_reader::when>("if"),
+    key<rule, &rule::after, &value_reader::rule>("after"),
+    key<rule, &rule::only_while, &value_reader::when>("while"),
+    key<rule, &rule::not_while, &value_reader::when>("not_while"),
+    key<rule, &rule::unless, &value_reader::when>("unless"),
+    key_of<rule>{"then", &read_then},
+    key<rule, &rule::by, &value_reader::texts>("by"),
+    key<rule, &rule::treaty, &value_reader::words>("treaty"),
+    key<rule, &rule::basis, &value_reader::words>("basis"),
+};
+inline constexpr std::array law_point_keys{
+    key<law_point, &law_point::on, &value_reader::words>("on"),
+    key<law_point, &law_point::says, &value_reader::words>("says"),
+};
+
+/// The keys an obligation may have; the compliance part of the engine gives them their meaning.
+inline constexpr std::array<std::string_view, 41> obligation_keys{
+    "id",        "kind",      "item",     "bearer",     "beneficiary",  "jointly",       "on",
+    "window",    "due",       "first",    "by",         "lead_time",    "lead_hours",    "figure",
+    "unit",      "at_most",   "at_least", "limit_from", "applies_from", "applies_until", "per",
+    "counts",    "acts",      "where",    "places",     "reply",        "provided",      "while",
+    "not_while", "on_breach", "cure",     "survives",   "share_of",     "extension",     "if",
+    "active",    "passive",   "phase",    "event",      "says",         "lapses",
+};
+
+inline void read_obligation(value_reader& in, clauses& to, const value& item) {
+    const auto* table = item.get<value_table>();
+    if (table == nullptr) {
+        in.wrong_kind(item, "a table [[obligation]]");
+        return;
+    }
+    obligation result;
+    result.where = item.where;
+    for (const auto& entry : *table) {
+        if (entry.key == "id") {
+            result.id = in.words(entry.content).value_or("");
+        } else if (entry.key == "kind") {
+            static constexpr std::array<std::string_view, 10> kinds{"limit",
+                                                                    "prohibition",
+                                                                    "elimination",
+                                                                    "notification",
+                                                                    "report",
+                                                                    "quota",
+                                                                    "access",
+                                                                    "convening",
+                                                                    "restraint",
+                                                                    "cooperation"};
+            if (const auto kind = in.one_of(entry.content, kinds)) {
+                result.kind = kinds[*kind];
+            }
+        } else if (const auto* common = find_key<obligation>(clause_keys<obligation>, entry.key)) {
+            common->read(in, result, entry.content);
+        } else if (std::find(obligation_keys.begin(), obligation_keys.end(), entry.key) !=
+                   obligation_keys.end()) {
+            result.details.push_back(entry);
+        } else {
+            in.messages().error(entry.where,
+                                "unknown key '" + value_reader::shortened(entry.key) +
+                                    "' in [[obligation]]" +
+                                    did_you_mean(entry.key, obligation_keys));
+        }
+    }
+    if (result.id.empty()) {
+        in.error(item, "the obligation lacks its 'id'");
+    }
+    to.obligations.push_back(std::move(result));
+}
+
+inline void read_rule(value_reader& in, clauses& to, const value& item) {
+    rule result;
+    if (!read_clause(in, result, item, rule_keys, "[[rule]]")) {
+        return;
+    }
+    const auto* table = item.get<value_table>();
+    for (const char* needed : {"id", "on", "then"}) {
+        if (find_entry(*table, needed) == nullptr) {
+            in.error(item, "the rule lacks its '" + std::string(needed) + "'");
+        }
+    }
+    to.rules.push_back(std::move(result));
+}
+
+inline constexpr std::array<std::string_view, 8> fact_keys{
+    "name", "of", "value", "from", "to", "by", "published", "source"};
+
+inline void read_fact(value_reader& in, std::vector<fact>& to, const value& item) {
+    const auto* table = item.get<value_table>();
+    if (table == nullptr) {
+        in.wrong_kind(item, "a table [[fact]]");
+        return;
+    }
+    fact result;
+    result.where = item.where;
+    for (const auto& [key, content, where] : *table) {
+        if (key == "name") {
+            result.name = in.words(content).value_or("");
+        } else if (key == "of") {
+            result.of = in.words(content).value_or("");
+        } else if (key == "value") {
+            if (const auto* flag = content.get<bool>()) {
+                result.value = *flag;
+            } else if (const auto* word = content.get<std::string>()) {
+                result.value = *word;
+            } else if (const auto number = in.number(content)) {
+                result.value = *number;
+            }
+        } else if (key == "from") {
+            result.from = in.day(content);
+        } else if (key == "to") {
+            if (const auto last = in.day(content)) {
+                result.until = *last + (*last == date::max() ? 0 : 1);
+            }
+        } else if (key == "by") {
+            result.by = in.words(content).value_or("");
+        } else if (key == "published") {
+            result.published = in.day(content);
+        } else if (key == "source") {
+            result.source = in.text(content).value_or("");
+        } else {
+            in.messages().error(where,
+                                "unknown key '" + value_reader::shortened(key) + "' in [[fact]]" +
+                                    did_you_mean(key, fact_keys));
+        }
+    }
+    if (result.name.empty()) {
+        in.error(item, "the fact lacks its 'name'");
+    }
+    if (result.from && result.until && *result.until <= *result.from) {
+        in.error(item, "the fact ends before it begins");
+    }
+    to.push_back(std::move(result));
+}
+
+template <class Each>
+void read_each(value_reader& in, const value& item, std::string_view section, Each each) {
+    const auto* list = item.get<value_list>();
+    if (list == nullptr) {
+        in.wrong_kind(item, std::string(section) + " with double brackets");
+        return;
+    }
+    for (const auto& element : *list) {
+        each(element);
+    }
+}
+
+template <class Each>
+void read_table(value_reader& in, const value& item, std::string_view section, Each each) {
+    const auto* table = item.get<value_table>();
+    if (table == nullptr) {
+        in.wrong_kind(item, "a table " + std::string(section));
+        return;
+    }
+    for (const auto& entry : *table) {
+        each(entry);
+    }
+}
+
+inline void read_weight(value_reader& in, clauses& to, const table_entry& weight) {
+    weight_table result;
+    read_table(in, weight.content, "of weights", [&](const table_entry& entry) {
+        if (const auto number = in.number(entry.content)) {
+            if (*number < 0) {
+                in.error(entry.content, "a weight cannot be negative");
+            } else if (entry.key == "total") {
+                result.total = *number;
+            } else {
+                result.values.emplace(entry.key, *number);
+            }
+        }
+    });
+    to.weights.insert_or_assign(weight.key, std::move(result));
+}
+
+inline void read_calendar(value_reader& in, clauses& to, const table_entry& entry) {
+    if (entry.key == "article" || entry.key == "source" || entry.key == "note" ||
+        entry.key == "unchecked") {
+        (void)in.text(entry.content);
+        return;
+    }
+    if (entry.key != "month_end") {
+        static constexpr std::array<std::string_view, 1> keys{"month_end"};
+        in.messages().error(entry.where,
+                            "unknown key '" + value_reader::shortened(entry.key) +
+                                "' in [calendar]" + did_you_mean(entry.key, keys));
+        return;
+    }
+    static constexpr std::array<std::string_view, 2> policies{"last day", "next day"};
+    if (const auto policy = in.one_of(entry.content, policies)) {
+        to.short_months = static_cast<month_end>(*policy);
+    }
+}
+
+inline void read_participant(value_reader& in, clauses& to, const table_entry& entry) {
+    participant result;
+    result.code = entry.key;
+    if (const auto* name = entry.content.get<std::string>()) {
+        result.name = *name;
+        to.participants.push_back(std::move(result));
+        return;
+    }
+    read_table(in, entry.content, "of a participant", [&](const table_entry& detail) {
+        if (detail.key == "name") {
+            result.name = in.words(detail.content).value_or("");
+        } else if (detail.key == "kind") {
+            static constexpr std::array<std::string_view, 2> kinds{"state", "organisation"};
+            if (const auto kind = in.one_of(detail.content, kinds)) {
+                result.kind = static_cast<participant_kind>(*kind);
+            }
+        } else if (detail.key == "until") {
+            result.until = in.day(detail.content);
+        } else if (detail.key == "continued_by") {
+            result.continued_by = in.words(detail.content).value_or("");
+        } else if (detail.key == "dissolved_into") {
+            result.dissolved_into = in.texts(detail.content).value_or(std::vector<std::string>{});
+        } else if (detail.key != "note" && detail.key != "source") {
+            static constexpr std::array<std::string_view, 7> keys{
+                "name", "kind", "until", "continued_by", "dissolved_into", "note", "source"};
+            in.messages().error(detail.where,
+                                "unknown key '" + value_reader::shortened(detail.key) +
+                                    "' of a participant" + did_you_mean(detail.key, keys));
+        }
+    });
+    to.participants.push_back(std::move(result));
+}
+
+inline void read_group(value_reader& in, clauses& to, const table_entry& entry) {
+    if (auto members = in.texts(entry.content)) {
+        to.groups.insert_or_assign(entry.key, *std::move(members));
+    }
+}
+
+} // namespace detail
+
+/// The sections of a rule file that hold clauses.
+inline constexpr std::array<std::string_view, 19> clause_sections{"entry_into_force",
+                                                                  "accession",
+                                                                  "provisional_application",
+                                                                  "duration",
+                                                                  "extension",
+                                                                  "withdrawal",
+                                                                  "suspension",
+                                                                  "expulsion",
+                                                                  "reservations",
+                                                                  "calendar",
+                                                                  "groups",
+                                                                  "weights",
+                                                                  "anchors",
+                                                                  "participants",
+                                                                  "obligation",
+                                                                  "rule",
+                                                                  "fact",
+                                                                  "amendment",
+                                                                  "succession"};
+
+/// Reads one section into the clauses. False when there is no such section; mistakes inside go to
+/// the reader's diagnostics.
+inline bool
+read_clause_section(value_reader& in, clauses& to, std::string_view section, const value& item) {
+    using namespace detail;
+    if (section == "entry_into_force") {
+        read_clause(in, to.entry_into_force, item, entry_into_force_keys, "[entry_into_force]");
+    } else if (section == "accession") {
+        read_clause(in, to.accession, item, accession_keys, "[accession]");
+    } else if (section == "provisional_application") {
+        to.has_provisional_application = read_clause(in,
+                                                     to.provisional_application,
+                                                     item,
+                                                     provisional_application_keys,
+                                                     "[provisional_application]");
+    } else if (section == "duration") {
+        read_clause(in, to.duration, item, duration_keys, "[duration]");
+    } else if (section == "extension") {
+        to.has_extension = read_clause(in, to.extension, item, extension_keys, "[extension]");
+    } else if (section == "withdrawal") {
+        to.has_withdrawal = read_clause(in, to.withdrawal, item, withdrawal_keys, "[withdrawal]");
+    } else if (section == "suspension") {
+        to.has_suspension = read_clause(in, to.suspension, item, suspension_keys, "[suspension]");
+    } else if (section == "expulsion") {
+        to.has_expulsion = read_clause(in, to.expulsion, item, expulsion_keys, "[expulsion]");
+    } else if (section == "reservations") {
+        read_clause(in, to.reservations, item, reservations_keys, "[reservations]");
+    } else if (section == "amendment") {
+        read_clause(in, to.amendment, item, clause_keys<clause>, "[amendment]");
+    } else if (section == "succession") {
+        read_clause(in, to.succession, item, clause_keys<clause>, "[succession]");
+    } else if (section == "calendar") {
+        read_table(in, item, "[calendar]", [&](const table_entry& e) { read_calendar(in, to, e); });
+    } else if (section == "groups") {
+        read_table(in, item, "[groups]", [&](const table_entry& e) { read_group(in, to, e); });
+    } else if (section == "weights") {
+        read_table(in, item, "[weights]", [&](const table_entry& e) { read_weight(in, to, e); });
+    } else if (section == "anchors") {
+        read_table(in, item, "[anchors]", [&](const table_entry& e) {
+            if (auto rule = in.rule(e.content)) {
+                to.anchors.insert_or_assign(e.key, *std::move(rule));
+            }
+        });
+    } else if (section == "participants") {
+        read_table(
+            in, item, "[participants]", [&](const table_entry& e) { read_participant(in, to, e); });
+    } else if (section == "obligation") {
+        read_each(in, item, "[[obligation]]", [&](const value& v) { read_obligation(in, to, v); });
+    } else if (section == "rule") {
+        read_each(in, item, "[[rule]]", [&](const value& v) { read_rule(in, to, v); });
+    } else if (section == "fact") {
+        read_each(in, item, "[[fact]]", [&](const value& v) { read_fact(in, to.facts, v); });
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/// Sets one key of one clause, as `--set inf:withdrawal.notice="12 months after notice"` does.
+/// `path` is "section.key". Mistakes go to the diagnostics; the clauses are then unchanged or
+/// half-read, so work on a copy.
+inline void
+set_clause(clauses& to, std::string_view path, const value& content, diagnostics& messages) {
+    const std::size_t dot = path.find('.');
+    const std::string section(path.substr(0, dot));
+    std::vector<std::string> anchors;
+    for (const auto& [name, rule] : to.anchors) {
+        anchors.push_back(name);
+    }
+    value_reader in(messages, std::move(anchors));
+    if (dot == std::string_view::npos || dot + 1 == path.size()) {
+        messages.error(content.where,
+                       "expected section.key (such as withdrawal.notice), found '" +
+                           std::string(path) + "'");
+        return;
+    }
+    const bool list_section = section == "obligation" || section == "rule" || section == "fact";
+    value_table table;
+    table.push_back({std::string(path.substr(dot + 1)), content, content.where});
+    if (list_section || !read_clause_section(in, to, section, value(std::move(table)))) {
+        messages.error(content.where,
+                       "there is no clause section '" + section + "'" +
+                           did_you_mean(section, clause_sections));
+    }
+}
+
+} // namespace servanda
+
+#endif

@@ -1,0 +1,66 @@
+/// @file
+/// Scenarios: the dated acts and facts of a history, and what is expected of it.
+#ifndef SERVANDA_LAW_SCENARIO_HPP
+#define SERVANDA_LAW_SCENARIO_HPP
+
+#include <servanda/law/act.hpp>
+#include <servanda/law/vocabulary.hpp>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace servanda {
+
+/// What somebody expects a history to say on a day. What is not stated is not tested.
+struct expectation {
+    date on;
+    std::string treaty;
+    std::string party;
+    std::optional<std::array<std::string, 2>> between;
+    std::string as_seen_by;
+    std::optional<date> as_known_on;
+
+    std::string state; ///< of the party, or of the treaty where no party is named
+    std::string consent;
+    std::string operation;
+    std::string exit;
+    std::optional<bool> suspended;
+    std::optional<bool> disputed;
+    std::optional<bool> in_force; ///< of `between`
+    std::optional<std::int64_t> parties;
+    std::optional<date> next;
+    std::optional<date> since;
+
+    std::string source;
+    source_position where{};
+    friend bool operator==(const expectation&, const expectation&) = default;
+};
+
+/// A membership that is given rather than reached by acts: "USA in force since 2002-01-01".
+struct given_membership {
+    std::string participant;
+    state as = state::in_force;
+    date since;
+    std::string treaty;
+    friend bool operator==(const given_membership&, const given_membership&) = default;
+};
+
+/// The acts and facts of a history. A value; building one checks nothing.
+struct scenario {
+    std::string title;
+    std::vector<std::string> treaties; ///< ids; empty: all of the rulebook
+    std::optional<date> from;
+    std::optional<date> to; ///< the last day simulated; none: until nothing dated is pending
+    std::vector<given_membership> given;
+    std::vector<dated_act> acts;
+    std::vector<fact> facts;
+    std::vector<expectation> expectations;
+    std::string source;
+    friend bool operator==(const scenario&, const scenario&) = default;
+};
+
+} // namespace servanda
+
+#endif

@@ -1,0 +1,258 @@
+/// @file
+/// Reads values of known kinds (text, days, phrases, lists by period) and collects what is wrong
+/// with them, each mistake where it stands.
+#ifndef SERVANDA_LAW_VALUE_READER_HPP
+#define SERVANDA_LAW_VALUE_READER_HPP
+
+#include <servanda/calendar/by_period.hpp>
+#include <servanda/calendar/parse_date_rule.hpp>
+#include <servanda/law/diagnostic.hpp>
+#include <servanda/law/parse_condition.hpp>
+#include <servanda/law/value.hpp>
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace servanda {
+
+/// Reads values of known kinds and collects what is wrong with them.
+class value_reader {
+public:
+    explicit value_reader(diagnostics& messages, std::vector<std::string> custom_anchors = {})
+        : messages_(messages)
+        , anchors_(std::move(custom_anchors)) {}
+
+    void error(const value& at, const std::string& message) { messages_.error(at.where, message); }
+    [[nodiscard]] diagnostics& messages() noexcept { return messages_; }
+    /// The same reader, reporting elsewhere.
+    [[nodiscard]] value_reader with(diagnostics& elsewhere) const {
+        return value_reader(elsewhere, anchors_);
+    }
+    void know_anchors(std::vector<std::string> names) { anchors_ = std::move(names); }
+
+    [[nodiscard]] std::optional<std::string> text(const value& item) {
+        return expect<std::string>(item, "text");
+    }
+    /// Text that says something.
+    [[nodiscard]] std::optional<std::string> words(const value& item) {
+        auto result = text(item);
+        if (result && result->empty()) {
+            error(item, "expected text, found nothing between the quotation marks");
+            return std::nullopt;
+        }
+        return result;
+    }
+    [[nodiscard]] std::optional<bool> boolean(const value& item) {
+        return expect<bool>(item, "true or false");
+    }
+    [[nodiscard]] std::optional<std::int64_t> count(const value& item) {
+        const auto result = expect<std::int64_t>(item, "a whole number");
+        if (result && (*result < 0 || *result > numerals::max_number)) {
+            error(item, "the number is out of range");
+            return std::nullopt;
+        }
+        return result;
+    }
+    [[nodiscard]] std::optional<double> number(const value& item) {
+        if (const auto* whole = item.get<std::int64_t>()) {
+            return static_cast<double>(*whole);
+        }
+        return expect<double>(item, "a number");
+    }
+    /// A TOML date, or the same in quotation marks.
+    [[nodiscard]] std::optional<date> day(const value& item) {
+        if (const auto* written = item.get<std::string>()) {
+            if (const auto parsed = parse_date(*written)) {
+                return parsed;
+            }
+            error(item,
+                  "expected a day YYYY-MM-DD from 1400-01-01 to 9999-12-31, found '" + *written +
+                      "'");
+            return std::nullopt;
+        }
+        return expect<date>(item, "a date");
+    }
+    /// One text or a list of texts.
+    [[nodiscard]] std::optional<std::vector<std::string>> texts(const value& item) {
+        if (const auto* one = item.get<std::string>()) {
+            return one->empty() ? (error(item, "expected text, found nothing"), std::nullopt)
+                                : std::optional(std::vector{*one});
+        }
+        const auto* list = item.get<value_list>();
+        if (list == nullptr) {
+            wrong_kind(item, "text or a list of texts");
+            return std::nullopt;
+        }
+        std::vector<std::string> result;
+        for (const auto& element : *list) {
+            if (auto element_text = words(element)) {
+                result.push_back(*std::move(element_text));
+            }
+        }
+        return result.size() == list->size() ? std::optional(result) : std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<date_rule> rule(const value& item) {
+        if (const auto* fixed = item.get<date>()) {
+            return date_rule::on(*fixed);
+        }
+        return phrase(item, "a date rule", [this](const std::string& words) {
+            return parse_date_rule(words, anchors_);
+        });
+    }
+    [[nodiscard]] std::optional<schedule> recurring(const value& item) {
+        if (const auto* fixed = item.get<date>()) {
+            return schedule{date_rule::on(*fixed), std::nullopt};
+        }
+        return phrase(item, "a date rule", [this](const std::string& words) {
+            return parse_schedule(words, anchors_);
+        });
+    }
+    [[nodiscard]] std::optional<period> length(const value& item) {
+        return phrase(item, "a period (such as '5 years')", parse_period);
+    }
+    [[nodiscard]] std::optional<condition> when(const value& item) {
+        return phrase(item, "a condition", parse_condition);
+    }
+
+    /// One date rule, or a list by period: `[{ until = 2005-01-27, rule = "…" }, { rule = "…" }]`.
+    [[nodiscard]] std::optional<by_period<date_rule>> rules_by_period(const value& item) {
+        const auto* list = item.get<value_list>();
+        if (list == nullptr) {
+            auto single = rule(item);
+            return single ? std::optional(by_period<date_rule>(*std::move(single))) : std::nullopt;
+        }
+        if (list->empty()) {
+            error(item, "expected a date rule or a list of them by period, found an empty list");
+            return std::nullopt;
+        }
+        std::vector<by_period<date_rule>::entry> entries;
+        for (const auto& element : *list) {
+            if (auto entry = rule_entry(element)) {
+                if (!entries.empty() && !entries.back().limit) {
+                    error(element, "no entry can follow one without 'until' or 'through'");
+                    continue;
+                }
+                entries.push_back(*std::move(entry));
+            }
+        }
+        return entries.size() == list->size()
+                   ? std::optional(by_period<date_rule>(std::move(entries)))
+                   : std::nullopt;
+    }
+
+    /// A phrase through its parser; an error points at the word that is wrong.
+    template <class Parse>
+    [[nodiscard]] auto phrase(const value& item, std::string_view what, Parse parse)
+        -> std::optional<decltype(parse(std::string()))> {
+        const auto* words = item.get<std::string>();
+        if (words == nullptr) {
+            wrong_kind(item, what);
+            return std::nullopt;
+        }
+        try {
+            return parse(*words);
+        } catch (const phrase_error& problem) {
+            source_position where = item.where;
+            if (where.line > 0) {
+                where.column += 1 + static_cast<std::uint32_t>(problem.offset());
+            }
+            messages_.error(where, std::string(problem.what()) + " in '" + shortened(*words) + "'");
+            return std::nullopt;
+        }
+    }
+
+    /// One of a fixed list of words, as an index into it.
+    template <std::size_t N>
+    [[nodiscard]] std::optional<std::size_t>
+    one_of(const value& item, const std::array<std::string_view, N>& choices) {
+        const auto word = text(item);
+        if (!word) {
+            return std::nullopt;
+        }
+        for (std::size_t i = 0; i < N; ++i) {
+            if (choices[i] == *word) {
+                return i;
+            }
+        }
+        std::string list;
+        for (const auto choice : choices) {
+            list += (list.empty() ? "'" : ", '") + std::string(choice) + "'";
+        }
+        error(item,
+              "expected one of " + list + ", found '" + shortened(*word) + "'" +
+                  did_you_mean(*word, choices));
+        return std::nullopt;
+    }
+
+    void wrong_kind(const value& item, std::string_view expected) {
+        error(item,
+              "expected " + std::string(expected) + ", found " + std::string(kind_name(item)));
+    }
+
+    [[nodiscard]] static std::string shortened(const std::string& words) {
+        constexpr std::size_t longest = 80;
+        return words.size() <= longest ? words : words.substr(0, longest) + "…";
+    }
+
+private:
+    template <class T>
+    [[nodiscard]] std::optional<T> expect(const value& item, std::string_view expected) {
+        if (const auto* found = item.get<T>()) {
+            return *found;
+        }
+        wrong_kind(item, expected);
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<by_period<date_rule>::entry> rule_entry(const value& item) {
+        const auto* table = item.get<value_table>();
+        if (table == nullptr) {
+            wrong_kind(item, "a table such as { until = 2005-01-27, rule = \"…\" }");
+            return std::nullopt;
+        }
+        by_period<date_rule>::entry entry;
+        bool has_rule = false;
+        for (const auto& [key, content, where] : *table) {
+            if (key == "until" || key == "through") {
+                if (entry.limit) {
+                    messages_.error(where, "an entry has one limit: 'until' or 'through'");
+                    return std::nullopt;
+                }
+                entry.limit = day(content);
+                entry.inclusive = key == "through";
+                if (!entry.limit) {
+                    return std::nullopt;
+                }
+            } else if (key == "rule") {
+                auto parsed = rule(content);
+                if (!parsed) {
+                    return std::nullopt;
+                }
+                entry.value = *std::move(parsed);
+                has_rule = true;
+            } else {
+                static constexpr std::array<std::string_view, 3> keys{"until", "through", "rule"};
+                messages_.error(where, "unknown key '" + key + "'" + did_you_mean(key, keys));
+                return std::nullopt;
+            }
+        }
+        if (!has_rule) {
+            error(item, "the entry lacks its 'rule'");
+            return std::nullopt;
+        }
+        return entry;
+    }
+
+    diagnostics& messages_;
+    std::vector<std::string> anchors_;
+};
+
+} // namespace servanda
+
+#endif

@@ -1,0 +1,13 @@
+/// @file
+/// servanda: treaties as dated state machines. This header brings what needs no linking and no
+/// third library but Boost.Date_Time: calendar, law, engine and study. The graph room
+/// (`servanda/graph/…`, Boost.Graph) and the reading and writing of files (`servanda/io/…`, target
+/// servanda::io) are asked for by name.
+#ifndef SERVANDA_SERVANDA_HPP
+#define SERVANDA_SERVANDA_HPP
+
+#include <servanda/engine/simulate.hpp>
+#include <servanda/law/treaty_builder.hpp>
+#include <servanda/version.hpp>
+
+#endif

@@ -1,0 +1,1 @@
+#include <servanda/servanda.hpp>

@@ -1,0 +1,37 @@
+# Reads the #include lines below INCLUDE_DIR and fails on one that leans the wrong way.
+
+cmake_minimum_required(VERSION 3.25)
+
+# What each room may include, besides itself and the headers that stand in no room.
+set(calendar_leans_on "")
+set(law_leans_on calendar)
+set(engine_leans_on calendar law)
+set(study_leans_on calendar law engine)
+set(graph_leans_on calendar law engine)
+set(io_leans_on calendar law engine study graph)
+set(rooms calendar law engine study graph io)
+
+set(faults "")
+foreach(room IN LISTS rooms)
+    file(GLOB_RECURSE headers RELATIVE "${INCLUDE_DIR}" "${INCLUDE_DIR}/${room}/*.hpp")
+    foreach(header IN LISTS headers)
+        file(STRINGS "${INCLUDE_DIR}/${header}" lines REGEX "^ *# *include")
+        foreach(line IN LISTS lines)
+            if(line MATCHES "servanda/([a-z_]+)/")
+                set(other "${CMAKE_MATCH_1}")
+                if(other IN_LIST rooms AND NOT other STREQUAL room
+                        AND NOT other IN_LIST ${room}_leans_on)
+                    list(APPEND faults "${header}: ${room} may not lean on ${other}")
+                endif()
+            elseif(line MATCHES "boost/graph/" AND NOT room STREQUAL "graph")
+                list(APPEND faults "${header}: Boost.Graph belongs to the graph room")
+            elseif(line MATCHES "[<\"](toml\\+\\+|nlohmann|fmt|CLI)/")
+                list(APPEND faults "${header}: ${CMAKE_MATCH_1} belongs to lib/ and examples/")
+            endif()
+        endforeach()
+    endforeach()
+endforeach()
+if(faults)
+    list(JOIN faults "\n  " faults)
+    message(FATAL_ERROR "Rooms lean only on those before them\n  ${faults}")
+endif()
