@@ -6,8 +6,12 @@
 #ifndef SERVANDA_SERVANDA_HPP
 #define SERVANDA_SERVANDA_HPP
 
+#include <servanda/engine/explanation.hpp>
 #include <servanda/engine/simulate.hpp>
 #include <servanda/law/treaty_builder.hpp>
+#include <servanda/study/difference.hpp>
+#include <servanda/study/edit.hpp>
+#include <servanda/study/expectations.hpp>
 #include <servanda/version.hpp>
 
 #endif

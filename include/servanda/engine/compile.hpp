@@ -95,14 +95,14 @@ private:
         if (out_->rules->participants.declares(code)) {
             return true;
         }
-        for (const auto& item : out_->treaties) {
-            for (const auto& own : item.source->own.participants) {
-                if (own.code == code) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        const auto is_it = [&](const participant& own) { return own.code == code; };
+        const auto among = [&](const std::vector<participant>& list) {
+            return std::any_of(list.begin(), list.end(), is_it);
+        };
+        return among(story().participants) ||
+               std::any_of(out_->treaties.begin(), out_->treaties.end(), [&](const auto& item) {
+                   return among(item.source->own.participants);
+               });
     }
 
     void know(const std::string& code, const source_position& where) {
@@ -294,7 +294,7 @@ private:
                             grew |= add_member(*target, who(name));
                         }
                     }
-                    if (*target != t && item.by.empty()) {
+                    if (*target != t && item.by.empty() && item.then != act::terminate) {
                         for (const auto member :
                              std::vector(members_[t].begin(), members_[t].end())) {
                             grew |= add_member(*target, member);
@@ -350,8 +350,10 @@ private:
                 return true;
             }
             const participant* found = out_->rules->participants.find(name.code);
-            for (const auto& own : source.own.participants) {
-                found = own.code == name.code ? &own : found;
+            for (const auto* list : {&source.own.participants, &story().participants}) {
+                for (const auto& own : *list) {
+                    found = own.code == name.code ? &own : found;
+                }
             }
             if (found != nullptr && found->kind == participant_kind::organisation) {
                 return false;
@@ -481,6 +483,7 @@ private:
             for (const auto& item : out_->treaties[t].source->own.rules) {
                 compile_rule(t, item);
             }
+            compile_ceasing(t);
         }
         for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
             if (out_->treaties[t].law != nullptr) {
@@ -488,6 +491,33 @@ private:
                     compile_rule(t, item);
                 }
             }
+        }
+    }
+
+    /// `ceases_with`: who leaves the parent leaves this treaty, and its end is this treaty's end.
+    void compile_ceasing(treaty_id owner) {
+        const treaty& source = *out_->treaties[owner].source;
+        const auto parent = out_->treaty_names.find(source.parent);
+        if (!source.ceases_with_parent || !parent) {
+            return;
+        }
+        rule leaving;
+        leaving.id = "ceases with " + source.parent;
+        leaving.article = source.own.withdrawal.article.empty() ? source.own.duration.article
+                                                                : source.own.withdrawal.article;
+        leaving.where = source.where;
+        leaving.on.what = rule_trigger::kind::condition;
+        leaving.on.becomes_true = parse_condition("it is not party to " + source.parent);
+        leaving.guard = parse_condition("not " + source.parent + " is terminated");
+        leaving.then = act::give_notice_of_withdrawal;
+        rule ending = leaving;
+        ending.on.becomes_true = parse_condition(source.parent + " is terminated");
+        ending.guard.reset();
+        ending.then = act::terminate;
+        for (const auto& made : {leaving, ending}) {
+            out_->own_rules.push_back(made);
+            compile_rule(owner, out_->own_rules.back());
+            out_->rules_in_order.back().leaves_at_once = true;
         }
     }
 
@@ -550,7 +580,10 @@ private:
         out.contesters.resize(story().acts.size());
         for (std::uint32_t i = 0; i < story().acts.size(); ++i) {
             const dated_act& done = story().acts[i];
-            if (!done.id.empty() && !ids.insert(done.id).second) {
+            // A list of authors is one act each, all of one id.
+            const bool listed = i > 0 && story().acts[i - 1].id == done.id &&
+                                same_place(story().acts[i - 1].where, done.where);
+            if (!done.id.empty() && !listed && !ids.insert(done.id).second) {
                 messages_.error(done.where, "there are two acts with the id '" + done.id + "'");
             }
             for (const auto t : act_treaties_[i]) {
@@ -620,7 +653,7 @@ private:
     }
 
     void bind_contests() {
-        std::map<std::string, std::uint32_t> by_id;
+        std::multimap<std::string, std::uint32_t> by_id;
         for (std::uint32_t i = 0; i < story().acts.size(); ++i) {
             if (!story().acts[i].id.empty()) {
                 by_id.emplace(story().acts[i].id, i);
@@ -634,8 +667,8 @@ private:
             if (done.kind != act::contest) {
                 continue;
             }
-            const auto found = by_id.find(done.of);
-            if (found == by_id.end()) {
+            const auto [begin, end] = by_id.equal_range(done.of);
+            if (begin == end) {
                 std::vector<std::string> ids;
                 for (const auto& [id, number] : by_id) {
                     ids.push_back(id);
@@ -645,7 +678,9 @@ private:
                                     did_you_mean(done.of, ids));
                 continue;
             }
-            add_contester(found->second, who(done.by));
+            for (auto found = begin; found != end; ++found) {
+                add_contester(found->second, who(done.by));
+            }
         }
     }
 

@@ -75,7 +75,9 @@ inline std::optional<date> machine::exit_day(const bound_act& what, date notice)
 
 inline finding_of_standing
 machine::give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
-    const auto finding = may_give_notice(what);
+    const bool at_once =
+        what.by_rule != nothing && p.rules_in_order[what.by_rule].leaves_at_once;
+    const auto finding = at_once ? finding_of_standing::stands : may_give_notice(what);
     const dated_act* said = details(index);
     if (finding != finding_of_standing::stands) {
         const bool claimed = finding == finding_of_standing::withdrawal_not_admitted &&
@@ -95,7 +97,7 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
     item.who = what.who;
     item.act = index;
     item.anchor = *own.notice_on;
-    own.exit_effect = schedule(item, exit_day(what, *own.notice_on));
+    own.exit_effect = schedule(item, at_once ? w.today : exit_day(what, *own.notice_on));
     write(what.who);
     return finding_of_standing::stands;
 }

@@ -23,6 +23,16 @@ public:
     using std::invalid_argument::invalid_argument;
 };
 
+/// A suspension that touches a membership on a day.
+struct suspension_report {
+    std::string by;
+    std::string towards; ///< empty: all
+    date since;
+    bool whole = true;   ///< false: of named obligations only
+    bool by_claim = false;
+    std::string basis;   ///< what it claims
+};
+
 /// One membership on one day, with all its aspects.
 struct membership_report {
     std::string treaty;
@@ -33,7 +43,7 @@ struct membership_report {
     bool exit_pending = false;
     std::optional<date> exit_on; ///< the day a pending exit takes effect, where one is known
     bool suspended = false;
-    std::vector<std::string> suspended_by; ///< whose suspensions touch this membership
+    std::vector<suspension_report> suspensions; ///< that touch this membership
     bool by_claim = false;                 ///< the answer rests on an act that only a claim carries
     end_cause cause = end_cause::none;
     std::optional<date> since; ///< the day the headline state began
@@ -297,6 +307,7 @@ private:
         return program_->treaties.front().source->id;
     }
     void add_disputes(membership_report& into, membership_id m, date day) const;
+    [[nodiscard]] suspension_report tell(const suspension& item, date day) const;
 
     std::shared_ptr<const servanda::program> program_;
     std::shared_ptr<const detail::timeline> line_;
@@ -309,7 +320,7 @@ inline bool history::pair_in_force(membership_id a, membership_id b, date day) c
         aspects_of(b, day).consent != consent::party) {
         return false;
     }
-    const auto side = [&](membership_id m) { return program_->side_of[m]; };
+    const auto side = [&](membership_id m) { return line_->rec.sides[m]; };
     if (side(a) != 2 && side(a) == side(b)) {
         return false; // in a bilateral treaty only pairs across its sides exist
     }
@@ -364,6 +375,20 @@ inline void history::add_disputes(membership_report& into, membership_id m, date
     }
 }
 
+inline suspension_report history::tell(const suspension& item, date day) const {
+    suspension_report result;
+    result.by = program_->code_on(program_->participant_of[item.by], day);
+    if (item.towards != nothing) {
+        result.towards = program_->code_on(program_->participant_of[item.towards], day);
+    }
+    result.since = item.from;
+    result.whole = item.whole;
+    result.by_claim = item.by_claim;
+    const std::uint32_t source = line_->rec.acts[item.act].what.source;
+    result.basis = source == nothing ? std::string() : program_->story->acts[source].basis;
+    return result;
+}
+
 inline membership_report
 history::report(std::string_view treaty, std::string_view party, date day) const {
     membership_report result;
@@ -397,11 +422,7 @@ history::report(std::string_view treaty, std::string_view party, date day) const
             (item.towards == nothing &&
              (program_->side_of[m] == 2 || program_->side_of[m] != program_->side_of[item.by]));
         if (running && both && touches) {
-            const std::string& code = program_->code_on(program_->participant_of[item.by], day);
-            if (std::find(result.suspended_by.begin(), result.suspended_by.end(), code) ==
-                result.suspended_by.end()) {
-                result.suspended_by.push_back(code);
-            }
+            result.suspensions.push_back(tell(item, day));
             result.by_claim = result.by_claim || item.by_claim;
         }
     }

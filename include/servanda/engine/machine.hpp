@@ -206,6 +206,7 @@ inline machine::machine(const program& source, std::span<const std::uint8_t> lea
     for (membership_id m = 0; m < w.members.size(); ++m) {
         w.members[m].side = p.side_of[m];
     }
+    r.sides = p.side_of;
     w.treaties.resize(p.treaties.size());
     r.threshold.resize(p.treaties.size());
     r.computed_entry.resize(p.treaties.size());

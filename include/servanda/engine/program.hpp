@@ -10,6 +10,7 @@
 #include <servanda/law/treaty.hpp>
 
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -89,6 +90,7 @@ struct compiled_rule {
     std::optional<compiled_condition> not_while;
     std::optional<compiled_condition> unless;
     std::vector<participant_id> by;
+    bool leaves_at_once = false; ///< a deemed notice without a clock (`ceases_with`)
 };
 
 /// A treaty with its default law merged in.
@@ -151,6 +153,7 @@ struct program {
     std::vector<std::vector<participant_name>> names; ///< by participant, in order of days
 
     std::vector<compiled_treaty> treaties;
+    std::deque<rule> own_rules; ///< that stand for a clause, such as `ceases_with`
     std::vector<compiled_rule> rules_in_order;
     std::vector<bound_act> acts;                ///< by day, then in scenario order
     std::vector<participant_id> participant_of; ///< by membership; nothing for a treaty as a whole

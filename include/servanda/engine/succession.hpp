@@ -35,6 +35,7 @@ inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t
     own.written_exit = written_exit;
     own.before_dissolution = nothing;
     own.now.suspended = false;
+    r.sides[what.who] = own.side;
     own.counted = false;
     own.entry_effect = nothing;
     own.exit_effect = nothing;

@@ -25,6 +25,12 @@ struct source_position {
     friend bool operator==(const source_position&, const source_position&) noexcept { return true; }
 };
 
+/// Whether both are known and the same.
+[[nodiscard]] inline bool same_place(const source_position& a, const source_position& b) noexcept {
+    return a.known() && b.known() && *a.file == *b.file && a.line == b.line &&
+           a.column == b.column;
+}
+
 /// "rules/inf.toml:12:5", or nothing when the place is unknown.
 [[nodiscard]] inline std::string to_string(const source_position& where) {
     if (!where.known()) {

@@ -4,6 +4,7 @@
 #define SERVANDA_LAW_SCENARIO_HPP
 
 #include <servanda/law/act.hpp>
+#include <servanda/law/participant.hpp>
 #include <servanda/law/vocabulary.hpp>
 
 #include <array>
@@ -53,6 +54,7 @@ struct scenario {
     std::vector<std::string> treaties; ///< ids; empty: all of the rulebook
     std::optional<date> from;
     std::optional<date> to; ///< the last day simulated; none: until nothing dated is pending
+    std::vector<participant> participants; ///< beside those of the rulebook
     std::vector<given_membership> given;
     std::vector<dated_act> acts;
     std::vector<fact> facts;

@@ -1,0 +1,148 @@
+// Asking a history: run, state, explain, next.
+#include "command.hpp"
+
+#include <servanda/io/json.hpp>
+#include <servanda/study/expectations.hpp>
+
+#include <memory>
+
+namespace servanda::command {
+
+namespace {
+
+std::string only_treaty(const history& story, const std::string& asked) {
+    if (!asked.empty() || story.program().treaties.size() == 1) {
+        return asked.empty() ? story.program().treaties.front().source->id : asked;
+    }
+    std::string ids;
+    for (const auto& item : story.program().treaties) {
+        ids += (ids.empty() ? "" : ", ") + item.source->id;
+    }
+    throw input_error("the scenario has several treaties: --treaty is needed (" + ids + ")");
+}
+
+/// Runs one scenario and tests its expectations.
+int run_one(const common_options& options, const std::filesystem::path& file, bool last) {
+    const loaded_input input = read_input(options, file);
+    const history story = simulate_input(options, input);
+    // A run that is cut short cannot be held to what comes after.
+    scenario tested = input.story;
+    std::erase_if(tested.expectations, [&](const expectation& item) {
+        return tested.to && item.on > *tested.to && !options.to.empty();
+    });
+    const bool whole = options.as_seen_by.empty() && options.as_known_on.empty();
+    const auto unmet = whole ? unmet_expectations(input.rules, tested, story)
+                             : std::vector<unmet_expectation>{};
+    if (options.format == "json") {
+        print(io::json_run(story, unmet));
+    } else {
+        print(io::write_run(story, style()));
+        const std::size_t count = tested.expectations.size();
+        if (whole && count > 0) {
+            print("\n" + std::to_string(count - unmet.size()) + " of " + std::to_string(count) +
+                  " expectations met\n");
+        }
+        if (!last) {
+            print("\n");
+        }
+    }
+    report(io::write_diagnostics(story.remarks()));
+    report(io::write_unmet(unmet));
+    return unmet.empty() ? fine : expectation_failed;
+}
+
+} // namespace
+
+void add_run(CLI::App& app, action& chosen) {
+    auto* sub = app.add_subcommand("run", "every change of state, in order, with cause and article");
+    auto options = std::make_shared<common_options>();
+    add_scenario(*sub, *options, true);
+    add_rules(*sub, *options);
+    add_format(*sub, *options);
+    sub->add_option("--to", options->to, "the last day simulated")->type_name("DATE");
+    sub->add_option("--as-seen-by", options->as_seen_by, "the account of this participant")
+        ->type_name("CODE");
+    sub->add_option("--as-known-on", options->as_known_on, "what was known on that day")
+        ->type_name("DATE");
+    sub->callback([options, &chosen] {
+        chosen = [options] {
+            int status = fine;
+            for (const auto& file : options->scenarios) {
+                const bool last = &file == &options->scenarios.back();
+                status = std::max(status, run_one(*options, file, last));
+            }
+            return status;
+        };
+    });
+}
+
+void add_state(CLI::App& app, action& chosen) {
+    auto* sub = app.add_subcommand("state", "states on a day");
+    auto options = std::make_shared<common_options>();
+    add_scenario(*sub, *options);
+    add_rules(*sub, *options);
+    add_format(*sub, *options);
+    add_view(*sub, *options);
+    sub->add_option("--party", options->party, "only this participant")->type_name("CODE");
+    sub->add_option("--treaty", options->treaty, "only this treaty")->type_name("ID");
+    sub->add_option("--between", options->between, "with --party: in force between the two?")
+        ->type_name("CODE");
+    sub->callback([options, &chosen] {
+        chosen = [options] {
+            if (!options->between.empty() && options->party.empty()) {
+                throw input_error("--between needs --party: the other of the pair");
+            }
+            const loaded_input input = read_input(*options, options->scenarios.front());
+            const date day = read_day(options->on, "--on");
+            const history story = simulate_input(*options, input);
+            const io::state_query query{options->treaty, options->party, options->between};
+            print(options->format == "json" ? io::json_state(story, day, query)
+                                            : io::write_state(story, day, query, style()));
+            return fine;
+        };
+    });
+}
+
+void add_explain(CLI::App& app, action& chosen) {
+    auto* sub = app.add_subcommand("explain", "why: rules, articles, acts, computations, absences");
+    auto options = std::make_shared<common_options>();
+    add_scenario(*sub, *options);
+    add_rules(*sub, *options);
+    add_format(*sub, *options);
+    add_view(*sub, *options);
+    sub->add_option("--party", options->party, "the participant")->type_name("CODE")->required();
+    sub->add_option("--treaty", options->treaty, "the treaty")->type_name("ID");
+    sub->callback([options, &chosen] {
+        chosen = [options] {
+            const loaded_input input = read_input(*options, options->scenarios.front());
+            const date day = read_day(options->on, "--on");
+            const history story = simulate_input(*options, input);
+            const std::string treaty = only_treaty(story, options->treaty);
+            print(options->format == "json"
+                      ? io::json_explanation(story, treaty, options->party, day)
+                      : io::write_explanation(story, treaty, options->party, day, style()));
+            return fine;
+        };
+    });
+}
+
+void add_next(CLI::App& app, action& chosen) {
+    auto* sub = app.add_subcommand("next", "what is pending and due");
+    auto options = std::make_shared<common_options>();
+    add_scenario(*sub, *options);
+    add_rules(*sub, *options);
+    add_format(*sub, *options);
+    add_view(*sub, *options);
+    sub->callback([options, &chosen] {
+        chosen = [options] {
+            const loaded_input input = read_input(*options, options->scenarios.front());
+            const date day = read_day(options->on, "--on");
+            const history story = simulate_input(*options, input);
+            print(options->format == "json" ? io::json_pending(story, day)
+                                            : io::write_pending(story, day, style()));
+            return fine;
+        };
+    });
+}
+
+} // namespace servanda::command

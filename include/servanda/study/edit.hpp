@@ -1,0 +1,230 @@
+/// @file
+/// Edits: what a what-if study changes. An edit is a value; applied to rules and a scenario it gives new
+/// ones, and where it does not apply it says so.
+#ifndef SERVANDA_STUDY_EDIT_HPP
+#define SERVANDA_STUDY_EDIT_HPP
+
+#include <servanda/engine/simulate.hpp>
+#include <servanda/law/read_clauses.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace servanda {
+
+/// Which act is meant: by its id, or by what is known of it. What is not stated fits everything.
+struct act_selector {
+    std::string id;
+    std::optional<act> kind;
+    std::string by;
+    std::string of;
+    std::string treaty;
+    std::optional<date> day;
+    friend bool operator==(const act_selector&, const act_selector&) = default;
+
+    [[nodiscard]] static act_selector with_id(std::string id) {
+        act_selector result;
+        result.id = std::move(id);
+        return result;
+    }
+    [[nodiscard]] bool fits(const dated_act& item) const {
+        return (id.empty() || item.id == id) && (!kind || item.kind == *kind) &&
+               (by.empty() || item.by == by) && (of.empty() || item.of == of) &&
+               (treaty.empty() || item.treaty.empty() || item.treaty == treaty) &&
+               (!day || item.day == *day);
+    }
+};
+
+/// "the act 'usa-notice'", "give notice of withdrawal by USA on 2019-02-02".
+[[nodiscard]] inline std::string to_string(const act_selector& which) {
+    if (!which.id.empty()) {
+        return "'" + which.id + "'";
+    }
+    std::string text = which.kind ? std::string(to_string(*which.kind)) : std::string("any act");
+    text += which.of.empty() ? "" : " of " + which.of;
+    text += which.by.empty() ? "" : " by " + which.by;
+    text += which.treaty.empty() ? "" : " in " + which.treaty;
+    return text + (which.day ? " on " + to_string(*which.day) : std::string());
+}
+
+struct add_act {
+    dated_act act;
+};
+struct drop_act {
+    act_selector which;
+};
+struct move_act {
+    act_selector which;
+    date to;
+};
+struct replace_act {
+    act_selector which;
+    dated_act by;
+};
+/// Sets a key of a clause: treaty "inf", path "withdrawal.notice", "12 months after notice".
+struct set_treaty_clause {
+    std::string treaty;
+    std::string path;
+    value to;
+};
+
+using edit = std::variant<add_act, drop_act, move_act, replace_act, set_treaty_clause>;
+
+/// The edit in words.
+[[nodiscard]] inline std::string to_string(const edit& item) {
+    struct teller {
+        [[nodiscard]] static std::string tell(const dated_act& what) {
+            std::string text = to_string(what.day) + " " + std::string(to_string(what.kind));
+            text += what.of.empty() ? "" : " of " + what.of;
+            return text + " by " + what.by;
+        }
+        std::string operator()(const add_act& e) const { return "add " + tell(e.act); }
+        std::string operator()(const drop_act& e) const { return "drop " + to_string(e.which); }
+        std::string operator()(const move_act& e) const {
+            return "move " + to_string(e.which) + " to " + to_string(e.to);
+        }
+        std::string operator()(const replace_act& e) const {
+            return "replace " + to_string(e.which) + " by " + tell(e.by);
+        }
+        std::string operator()(const set_treaty_clause& e) const {
+            const auto* words = e.to.get<std::string>();
+            return "set " + e.treaty + ":" + e.path +
+                   (words == nullptr ? std::string() : " = " + *words);
+        }
+    };
+    return std::visit(teller{}, item);
+}
+
+/// Rules and scenario together: what a study edits.
+struct study_input {
+    rulebook rules;
+    scenario story;
+};
+
+namespace detail {
+
+[[nodiscard]] inline std::size_t find_act(const scenario& story, const act_selector& which) {
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < story.acts.size(); ++i) {
+        if (!which.fits(story.acts[i])) {
+            continue;
+        }
+        if (found) {
+            throw input_error("two acts fit " + to_string(which) + ": " +
+                              to_string(story.acts[*found].day) + " by " + story.acts[*found].by +
+                              " and " + to_string(story.acts[i].day) + " by " + story.acts[i].by);
+        }
+        found = i;
+    }
+    if (!found) {
+        std::vector<std::string> ids;
+        for (const auto& item : story.acts) {
+            if (!item.id.empty()) {
+                ids.push_back(item.id);
+            }
+        }
+        throw input_error("the scenario has no act " + to_string(which) +
+                          (which.id.empty() ? std::string() : did_you_mean(which.id, ids)));
+    }
+    return *found;
+}
+
+/// What contests an act goes with it, unless another act bears the same id.
+inline void drop_contests_of(scenario& story, const std::string& id) {
+    const bool named = !id.empty() && std::none_of(story.acts.begin(),
+                                                   story.acts.end(),
+                                                   [&](const auto& a) { return a.id == id; });
+    if (named) {
+        std::erase_if(story.acts, [&](const dated_act& item) {
+            return item.kind == act::contest && item.of == id;
+        });
+    }
+}
+
+struct edit_applier {
+    study_input& to;
+
+    void operator()(const add_act& e) const { to.story.acts.push_back(e.act); }
+    void operator()(const drop_act& e) const {
+        const std::size_t at = find_act(to.story, e.which);
+        const std::string id = to.story.acts[at].id;
+        to.story.acts.erase(to.story.acts.begin() + static_cast<std::ptrdiff_t>(at));
+        drop_contests_of(to.story, id);
+    }
+    void operator()(const move_act& e) const {
+        dated_act& item = to.story.acts[find_act(to.story, e.which)];
+        // What the act says of its own days moves with it.
+        const std::int64_t by = e.to - item.day;
+        for (auto* day : {&item.received, &item.published}) {
+            if (*day) {
+                *day = **day + by;
+            }
+        }
+        item.day = e.to;
+    }
+    void operator()(const replace_act& e) const {
+        to.story.acts[find_act(to.story, e.which)] = e.by;
+    }
+    void operator()(const set_treaty_clause& e) const {
+        treaty* found = to.rules.find(e.treaty);
+        if (found == nullptr) {
+            throw input_error("unknown treaty '" + e.treaty + "'" +
+                              did_you_mean(e.treaty, to.rules.treaty_ids()));
+        }
+        diagnostics messages;
+        set_clause(found->own, e.path, e.to, messages);
+        if (!messages.ok()) {
+            throw input_error(std::move(messages));
+        }
+    }
+};
+
+} // namespace detail
+
+/// Rules and scenario with the edits applied in order. Throws `input_error` where an edit does not apply:
+/// no act fits, two acts fit, no such clause, a phrase that is not understood.
+[[nodiscard]] inline study_input edited(study_input input, const std::vector<edit>& edits) {
+    for (const auto& item : edits) {
+        std::visit(detail::edit_applier{input}, item);
+    }
+    return input;
+}
+
+/// A what-if: the history under edited rules or an edited scenario.
+[[nodiscard]] inline history
+what_if(const rulebook& rules, const scenario& story, const std::vector<edit>& edits) {
+    const study_input input = edited({rules, story}, edits);
+    return simulate(input.rules, input.story);
+}
+
+/// The scenario as it was known on a day: without the acts and facts published later. What states no day
+/// of publication was known on its own day.
+[[nodiscard]] inline scenario known_on(scenario story, date day) {
+    const auto later = [&](const std::optional<date>& published, date own) {
+        return published.value_or(own) > day;
+    };
+    std::vector<std::string> unknown;
+    std::erase_if(story.acts, [&](const dated_act& item) {
+        const bool hidden = later(item.published, item.day);
+        if (hidden && !item.id.empty()) {
+            unknown.push_back(item.id);
+        }
+        return hidden;
+    });
+    for (const auto& id : unknown) {
+        detail::drop_contests_of(story, id);
+    }
+    std::erase_if(story.facts, [&](const fact& item) {
+        return later(item.published, item.from.value_or(date::min()));
+    });
+    return story;
+}
+
+} // namespace servanda
+
+#endif

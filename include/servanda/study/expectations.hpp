@@ -1,0 +1,134 @@
+/// @file
+/// Whether a history says what its scenario expects.
+#ifndef SERVANDA_STUDY_EXPECTATIONS_HPP
+#define SERVANDA_STUDY_EXPECTATIONS_HPP
+
+#include <servanda/engine/simulate.hpp>
+#include <servanda/study/edit.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace servanda {
+
+/// An expectation that was not met, with what the history says instead.
+struct unmet_expectation {
+    const expectation* what = nullptr;
+    std::string message;
+};
+
+namespace detail {
+
+class expectation_checker {
+public:
+    expectation_checker(const expectation& expected, const history& story)
+        : expected_(expected)
+        , story_(story)
+        , treaty_(expected.treaty.empty() ? story.program().treaties.front().source->id
+                                          : expected.treaty) {}
+
+    [[nodiscard]] std::vector<std::string> run() {
+        if (!expected_.party.empty()) {
+            party();
+        } else if (!expected_.state.empty()) {
+            same("state", expected_.state, to_string(story_.treaty_state(treaty_, expected_.on)));
+        }
+        if (expected_.parties) {
+            const auto count = story_.parties(treaty_, expected_.on).size();
+            same("parties", std::to_string(*expected_.parties), std::to_string(count));
+        }
+        if (expected_.between && expected_.in_force) {
+            flag("in force between " + (*expected_.between)[0] + " and " + (*expected_.between)[1],
+                 *expected_.in_force,
+                 story_.in_force_between(
+                     treaty_, (*expected_.between)[0], (*expected_.between)[1], expected_.on));
+        }
+        return std::move(messages_);
+    }
+
+private:
+    void same(const std::string& what, std::string_view wanted, std::string_view found) {
+        if (wanted != found) {
+            messages_.push_back(where() + what + ": expected '" + std::string(wanted) +
+                                "', found '" + std::string(found) + "'");
+        }
+    }
+    void flag(const std::string& what, bool wanted, bool found) {
+        same(what, wanted ? "true" : "false", found ? "true" : "false");
+    }
+    void day(const std::string& what, date wanted, const std::optional<date>& found) {
+        same(what, to_string(wanted), found ? to_string(*found) : "none");
+    }
+    [[nodiscard]] std::string where() const {
+        std::string text = to_string(expected_.on) + " " + treaty_;
+        text += expected_.party.empty() ? "" : " " + expected_.party;
+        text += expected_.as_seen_by.empty() ? "" : " as seen by " + expected_.as_seen_by;
+        text += expected_.as_known_on ? " as known on " + to_string(*expected_.as_known_on) : "";
+        return text + ": ";
+    }
+
+    void party() {
+        const auto report = story_.report(treaty_, expected_.party, expected_.on);
+        if (!expected_.state.empty()) {
+            same("state", expected_.state, to_string(report.state));
+        }
+        if (!expected_.consent.empty()) {
+            same("consent", expected_.consent, to_string(report.consent));
+        }
+        if (!expected_.operation.empty()) {
+            same("operation", expected_.operation, to_string(report.operation));
+        }
+        if (!expected_.exit.empty()) {
+            same("exit", expected_.exit, report.exit_pending ? "pending" : "none");
+        }
+        if (expected_.suspended) {
+            flag("suspended", *expected_.suspended, report.suspended);
+        }
+        if (expected_.disputed) {
+            flag("disputed", *expected_.disputed, report.disputed);
+        }
+        if (expected_.next) {
+            day("next", *expected_.next, report.next);
+        }
+        if (expected_.since) {
+            day("since", *expected_.since, report.since);
+        }
+    }
+
+    const expectation& expected_;
+    const history& story_;
+    std::string treaty_;
+    std::vector<std::string> messages_;
+};
+
+} // namespace detail
+
+/// Tests all expectations of a scenario against its history. The rules are needed where something is
+/// expected as known on an earlier day.
+[[nodiscard]] inline std::vector<unmet_expectation>
+unmet_expectations(const rulebook& rules, const scenario& story, const history& found) {
+    std::vector<unmet_expectation> result;
+    for (const auto& expected : story.expectations) {
+        std::optional<history> other;
+        if (expected.as_known_on) {
+            scenario known = known_on(story, *expected.as_known_on);
+            known.expectations.clear();
+            // An act that contests what was not yet known is not yet known either.
+            other = simulate(rules, known);
+        }
+        if (!expected.as_seen_by.empty()) {
+            other = (other ? *other : found).as_seen_by(expected.as_seen_by);
+        }
+        for (auto& message :
+             detail::expectation_checker(expected, other ? *other : found).run()) {
+            result.push_back({&expected, std::move(message)});
+        }
+    }
+    return result;
+}
+
+} // namespace servanda
+
+#endif
