@@ -116,8 +116,9 @@ void check_rules(const std::vector<std::filesystem::path>& files,
             run_story(rules, each.story, item.id + ", example '" + each.name + "'", into);
         }
         if (item.examples.empty()) {
-            report(to_string(diagnostic{severity::warning, item.where, "the treaty has no example"}) +
-                   "\n");
+            report(
+                to_string(diagnostic{severity::warning, item.where, "the treaty has no example"}) +
+                "\n");
         }
     }
 }
@@ -158,8 +159,8 @@ int run_check(const common_options& options) {
 } // namespace
 
 void add_check(CLI::App& app, action& chosen) {
-    auto* sub =
-        app.add_subcommand("check", "checks rule and scenario files, runs examples and expectations");
+    auto* sub = app.add_subcommand(
+        "check", "checks rule and scenario files, runs examples and expectations");
     auto options = std::make_shared<common_options>();
     sub->add_option("FILE", options->scenarios, "files or folders")->required();
     add_rules(*sub, *options);

@@ -1,5 +1,5 @@
-/// The parts of the `servanda` command. Each subcommand is a function from its options to an exit status:
-/// 0 fine, 1 an expectation failed, 2 bad input.
+/// The parts of the `servanda` command. Each subcommand is a function from its options to an exit
+/// status: 0 fine, 1 an expectation failed, 2 bad input.
 #ifndef SERVANDA_EXAMPLES_COMMAND_HPP
 #define SERVANDA_EXAMPLES_COMMAND_HPP
 

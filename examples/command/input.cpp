@@ -4,13 +4,12 @@
 #include <servanda/io/files.hpp>
 #include <servanda/study/edit.hpp>
 
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <system_error>
+#include <unistd.h>
 
 namespace servanda::command {
 
@@ -97,7 +96,8 @@ history simulate_input(const common_options& options, const loaded_input& input)
 date read_day(const std::string& text, const std::string& option) {
     const auto day = parse_date(text);
     if (!day) {
-        throw input_error(option + ": expected a day YYYY-MM-DD from 1400-01-01 to 9999-12-31, found '" +
+        throw input_error(option +
+                          ": expected a day YYYY-MM-DD from 1400-01-01 to 9999-12-31, found '" +
                           text + "'");
     }
     return *day;

@@ -31,8 +31,8 @@ int run_one(const common_options& options, const std::filesystem::path& file, bo
         return tested.to && item.on > *tested.to && !options.to.empty();
     });
     const bool whole = options.as_seen_by.empty() && options.as_known_on.empty();
-    const auto unmet = whole ? unmet_expectations(input.rules, tested, story)
-                             : std::vector<unmet_expectation>{};
+    const auto unmet =
+        whole ? unmet_expectations(input.rules, tested, story) : std::vector<unmet_expectation>{};
     if (options.format == "json") {
         print(io::json_run(story, unmet));
     } else {
@@ -54,7 +54,8 @@ int run_one(const common_options& options, const std::filesystem::path& file, bo
 } // namespace
 
 void add_run(CLI::App& app, action& chosen) {
-    auto* sub = app.add_subcommand("run", "every change of state, in order, with cause and article");
+    auto* sub =
+        app.add_subcommand("run", "every change of state, in order, with cause and article");
     auto options = std::make_shared<common_options>();
     add_scenario(*sub, *options, true);
     add_rules(*sub, *options);

@@ -45,8 +45,11 @@ std::vector<edit> read_edits(const what_if_options& options, const scenario& sto
 }
 
 int run_what_if(const what_if_options& options) {
-    const loaded_input input = read_input(options, options.scenarios.front());
+    loaded_input input = read_input(options, options.scenarios.front());
     const auto edits = read_edits(options, input.story);
+    if (options.to.empty()) {
+        input.story.to.reset(); // what would have come after the record's end is part of the answer
+    }
     const history before = simulate_input(options, input);
     const study_input changed = edited({input.rules, input.story}, edits);
     const history after = simulate_input(options, {changed.rules, changed.story});
@@ -130,11 +133,15 @@ void add_what_if(CLI::App& app, action& chosen) {
             ->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     };
-    many("--move", options->moves, "ACT=DATE, where ACT is an id or words such as \"suspend by USA\"");
+    many("--move",
+         options->moves,
+         "ACT=DATE, where ACT is an id or words such as \"suspend by USA\"");
     many("--drop", options->drops, "ACT");
     many("--add", options->adds, "\"DATE ACT by CODE …\", or { an act as in a scenario file }");
-    many("--set", options->sets, "TREATY:SECTION.KEY=VALUE, such as \"inf:withdrawal.notice=12 "
-                                 "months after notice\"");
+    many("--set",
+         options->sets,
+         "TREATY:SECTION.KEY=VALUE, such as \"inf:withdrawal.notice=12 "
+         "months after notice\"");
     sub->add_option("--to", options->to, "the last day simulated")->type_name("DATE");
     sub->add_option("--as-seen-by", options->as_seen_by, "the account of this participant")
         ->type_name("CODE");

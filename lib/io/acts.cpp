@@ -13,17 +13,31 @@ namespace servanda::io {
 namespace {
 
 constexpr std::array<std::string_view, 28> act_keys{
-    "id",       "date",      "act",       "by",        "of",          "to",
-    "against",  "treaty",    "effective", "basis",     "until",       "received",
-    "published", "statement", "scope",    "into",      "contested_by", "opposes_entry_into_force",
-    "source",   "note",      "unchecked", "item",      "items",       "obligation",
-    "material", "value",     "detail",    "reservation"};
+    "id",        "date",      "act",       "by",         "of",           "to",
+    "against",   "treaty",    "effective", "basis",      "until",        "received",
+    "published", "statement", "scope",     "into",       "contested_by", "opposes_entry_into_force",
+    "source",    "note",      "unchecked", "item",       "items",        "obligation",
+    "material",  "value",     "detail",    "reservation"};
 
-constexpr std::array<std::string_view, 19> expectation_keys{
-    "on",        "party",     "treaty",   "between",  "as_seen_by", "as_known_on",
-    "state",     "consent",   "operation", "exit",    "suspended",  "disputed",
-    "in_force",  "parties",   "next",     "since",    "source",     "note",
-    "unchecked"};
+constexpr std::array<std::string_view, 19> expectation_keys{"on",
+                                                            "party",
+                                                            "treaty",
+                                                            "between",
+                                                            "as_seen_by",
+                                                            "as_known_on",
+                                                            "state",
+                                                            "consent",
+                                                            "operation",
+                                                            "exit",
+                                                            "suspended",
+                                                            "disputed",
+                                                            "in_force",
+                                                            "parties",
+                                                            "next",
+                                                            "since",
+                                                            "source",
+                                                            "note",
+                                                            "unchecked"};
 
 template <class T>
 void take(std::optional<T> content, T& into) {
@@ -153,10 +167,17 @@ void read_word(value_reader& in,
 }
 
 /// States of memberships and of treaties, each once.
-constexpr std::array<std::string_view, 11> expected_states{
-    "terminated", "withdrawn",             "former party", "withdrawal pending", "suspended",
-    "in force",   "provisionally applied", "contracting",  "signed",             "none",
-    "not yet in force"};
+constexpr std::array<std::string_view, 11> expected_states{"terminated",
+                                                           "withdrawn",
+                                                           "former party",
+                                                           "withdrawal pending",
+                                                           "suspended",
+                                                           "in force",
+                                                           "provisionally applied",
+                                                           "contracting",
+                                                           "signed",
+                                                           "none",
+                                                           "not yet in force"};
 
 void read_expectation_key(value_reader& in, expectation& to, const table_entry& entry) {
     const value& item = entry.content;
@@ -198,8 +219,7 @@ void read_expectation_key(value_reader& in, expectation& to, const table_entry& 
         to.since = in.day(item);
     } else if (entry.key == "source") {
         take(in.text(item), to.source);
-    } else if (entry.key != "note" && entry.key != "unchecked" &&
-               entry.key != "party") {
+    } else if (entry.key != "note" && entry.key != "unchecked" && entry.key != "party") {
         unknown(in, entry, "[[expect]]", expectation_keys);
     }
 }
@@ -279,8 +299,8 @@ void read_expectation(value_reader& in, std::vector<expectation>& to, const valu
 
 std::vector<given_membership> read_given(value_reader& in, const value& item) {
     std::vector<given_membership> result;
-    const auto parsed =
-        in.phrase(item, "states such as \"USA in force since 2002-01-01\"", [&](const std::string& text) {
+    const auto parsed = in.phrase(
+        item, "states such as \"USA in force since 2002-01-01\"", [&](const std::string& text) {
             phrase_reader words(text);
             while (true) {
                 given_membership given;
@@ -294,7 +314,8 @@ std::vector<given_membership> read_given(value_reader& in, const value& item) {
                 const auto as = parse_state(name);
                 if (!as || (*as != state::in_force && *as != state::contracting &&
                             *as != state::signed_only)) {
-                    words.fail_with("expected 'CODE in force since DATE' (or contracting, signed)", 1);
+                    words.fail_with("expected 'CODE in force since DATE' (or contracting, signed)",
+                                    1);
                 }
                 given.as = *as;
                 words.expect("since");

@@ -1,5 +1,6 @@
 /// @file
-/// The sections that scenario files and the examples of rule files share: acts, facts, expectations.
+/// The sections that scenario files and the examples of rule files share: acts, facts,
+/// expectations.
 #ifndef SERVANDA_LIB_IO_ACTS_HPP
 #define SERVANDA_LIB_IO_ACTS_HPP
 

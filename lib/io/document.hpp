@@ -17,8 +17,8 @@ namespace servanda::io {
 [[nodiscard]] std::optional<std::string> read_text(const std::filesystem::path& path,
                                                    diagnostics& messages);
 
-/// The tables of a TOML text, keys in the order of the file. Reports the first mistake of syntax, and
-/// every value that no file of ours can hold (times, days before 1400).
+/// The tables of a TOML text, keys in the order of the file. Reports the first mistake of syntax,
+/// and every value that no file of ours can hold (times, days before 1400).
 [[nodiscard]] std::optional<value>
 parse_document(std::string_view text, const std::string& name, diagnostics& messages);
 

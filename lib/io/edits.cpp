@@ -171,12 +171,14 @@ std::optional<edit>
 read_set(const std::string& text, const std::string& treaty, diagnostics& messages) {
     const std::size_t equals = text.find('=');
     const std::size_t colon = text.find(':');
-    const bool named = colon != std::string::npos && (equals == std::string::npos || colon < equals);
+    const bool named =
+        colon != std::string::npos && (equals == std::string::npos || colon < equals);
     if (equals == std::string::npos || (!named && treaty.empty())) {
-        messages.error(command_line("--set"),
-                       "expected TREATY:SECTION.KEY=VALUE (such as \"inf:withdrawal.notice=12 months "
-                       "after notice\"), found '" +
-                           value_reader::shortened(text) + "'");
+        messages.error(
+            command_line("--set"),
+            "expected TREATY:SECTION.KEY=VALUE (such as \"inf:withdrawal.notice=12 months "
+            "after notice\"), found '" +
+                value_reader::shortened(text) + "'");
         return std::nullopt;
     }
     const auto trimmed = [](const std::string& part) {
@@ -194,9 +196,8 @@ read_set(const std::string& text, const std::string& treaty, diagnostics& messag
 
 std::optional<edit>
 read_drop(const std::string& text, const std::string& treaty, diagnostics& messages) {
-    return guarded("--drop", text, messages, [&]() -> edit {
-        return drop_act{parse_selector(text, treaty)};
-    });
+    return guarded(
+        "--drop", text, messages, [&]() -> edit { return drop_act{parse_selector(text, treaty)}; });
 }
 
 std::optional<edit>
@@ -217,9 +218,8 @@ read_move(const std::string& text, const std::string& treaty, diagnostics& messa
 std::optional<edit>
 read_add(const std::string& text, const std::string& treaty, diagnostics& messages) {
     if (text.empty() || text.front() != '{') {
-        return guarded("--add", text, messages, [&]() -> edit {
-            return add_act{parse_added(text, treaty)};
-        });
+        return guarded(
+            "--add", text, messages, [&]() -> edit { return add_act{parse_added(text, treaty)}; });
     }
     const auto document = parse_document("act = " + text + "\n", "--add", messages);
     if (!document) {

@@ -1,7 +1,6 @@
 #include <servanda/io/json.hpp>
 
 #include <nlohmann/json.hpp>
-
 #include <optional>
 #include <utility>
 
@@ -48,8 +47,7 @@ json act_json(const history& story, std::uint32_t index) {
     json result;
     result["day"] = to_string(item.what.day);
     result["treaty"] = story.program().treaty_name(item.what.treaty);
-    result["by"] =
-        text_or_null(detail::name_of(story.program(), item.what.who, item.what.day));
+    result["by"] = text_or_null(detail::name_of(story.program(), item.what.who, item.what.day));
     result["act"] = item.what.row == lifecycle_act::recorded ? to_string(item.what.kind)
                                                              : to_string(item.what.row);
     result["standing"] = to_string(item.worth);
@@ -174,10 +172,8 @@ std::string json_state(const history& story, date day, const state_query& query)
     return written(result);
 }
 
-std::string json_explanation(const history& story,
-                             std::string_view treaty,
-                             std::string_view party,
-                             date day) {
+std::string
+json_explanation(const history& story, std::string_view treaty, std::string_view party, date day) {
     const explanation why = explain(story, treaty, party, day);
     json result = heading(story);
     result["on"] = to_string(day);
@@ -202,9 +198,8 @@ std::string json_pending(const history& story, date day) {
     return written(result);
 }
 
-std::string json_difference(const history& before,
-                            const history& after,
-                            const std::vector<edit>& edits) {
+std::string
+json_difference(const history& before, const history& after, const std::vector<edit>& edits) {
     json result = heading(before);
     result["edits"] = json::array();
     for (const auto& item : edits) {

@@ -20,8 +20,7 @@ namespace servanda::io {
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t columns);
 
 /// `first` and then the text, wrapped and hanging under its own beginning.
-[[nodiscard]] std::string
-hanging(std::string_view first, std::string_view text, std::size_t width);
+[[nodiscard]] std::string hanging(std::string_view first, std::string_view text, std::size_t width);
 
 /// Terminal colours, or nothing.
 struct paint {

@@ -54,11 +54,8 @@ constexpr std::array law_keys{
 };
 
 template <class Target, class Keys>
-void read_head(value_reader& in,
-               Target& to,
-               const value& item,
-               const Keys& keys,
-               std::string_view section) {
+void read_head(
+    value_reader& in, Target& to, const value& item, const Keys& keys, std::string_view section) {
     to.where = item.where;
     detail::read_table(in, item, section, [&](const table_entry& entry) {
         if (const auto* found = detail::find_key<Target>(keys, entry.key)) {

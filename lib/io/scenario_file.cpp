@@ -48,9 +48,8 @@ void read_section(value_reader& in, scenario& to, const table_entry& entry) {
         read_clause_section(in, holder, "participants", entry.content);
         to.participants = std::move(holder.participants);
     } else if (entry.key == "act") {
-        detail::read_each(in, entry.content, "[[act]]", [&](const value& item) {
-            read_act(in, to.acts, item);
-        });
+        detail::read_each(
+            in, entry.content, "[[act]]", [&](const value& item) { read_act(in, to.acts, item); });
     } else if (entry.key == "fact") {
         detail::read_each(in, entry.content, "[[fact]]", [&](const value& item) {
             detail::read_fact(in, to.facts, item);

@@ -34,8 +34,7 @@ std::vector<told_group> grouped(const std::vector<told_change>& changes) {
         const auto found = std::find_if(groups.rbegin(), groups.rend(), same);
         if (found == groups.rend()) {
             groups.push_back({item, {item.who}});
-        } else if (std::find(found->who.begin(), found->who.end(), item.who) ==
-                   found->who.end()) {
+        } else if (std::find(found->who.begin(), found->who.end(), item.who) == found->who.end()) {
             found->who.push_back(item.who);
         }
     }
@@ -59,7 +58,7 @@ std::string who_cell(const told_group& group) {
 }
 
 std::string arrow(const told_change& item) {
-    return item.to == "void" ? "void act"
+    return item.to == "void"      ? "void act"
            : item.from == item.to ? item.to
                                   : item.from + " → " + item.to;
 }
@@ -149,8 +148,9 @@ std::string member_lines(const history& story,
     const paint ink{style.colour};
     const explanation why = explain(story, item.treaty, item.party, day);
     std::string head = std::string(to_string(item.state));
+    head += item.since ? " since " + to_string(*item.since) : "";
     if (item.exit_on) {
-        head += " until " + to_string(*item.exit_on);
+        head += ", effective " + to_string(*item.exit_on);
     } else if (item.exit_pending) {
         head += ", no day yet";
     }
@@ -160,7 +160,6 @@ std::string member_lines(const history& story,
     if (item.suspended && item.state != state::suspended) {
         head += "; suspended";
     }
-    head += item.since ? " since " + to_string(*item.since) : "";
     std::string text = "  " + padded(item.party, 5) + ink.bold(head) + "\n";
     const auto add = [&](const std::string& label, const std::string& words) {
         text += hanging("       " + padded(label, 11), words, style.width) + "\n";
@@ -188,8 +187,8 @@ std::string member_lines(const history& story,
 /// One membership on one line, for long lists.
 std::string member_line(const membership_report& item, std::size_t width) {
     std::string words = std::string(to_string(item.state));
-    words += item.exit_on ? " until " + to_string(*item.exit_on) : "";
     words += item.since ? " since " + to_string(*item.since) : "";
+    words += item.exit_on ? ", effective " + to_string(*item.exit_on) : "";
     if (item.suspended && item.state != state::suspended) {
         words += "; suspended";
     }
@@ -210,10 +209,23 @@ std::string member_line(const membership_report& item, std::size_t width) {
     return hanging("  " + padded(item.party, 5), words, width) + "\n";
 }
 
-std::string pair_text(const history& story,
-                      const std::string& treaty,
-                      const state_query& query,
-                      date day) {
+/// What is odd in the second history and was not in the first.
+std::string new_remarks(const history& before, const history& after) {
+    std::set<std::string> known;
+    for (const auto& remark : before.remarks()) {
+        known.insert(to_string(remark));
+    }
+    std::string text;
+    for (const auto& remark : after.remarks()) {
+        if (known.count(to_string(remark)) == 0) {
+            text += "\n" + to_string(remark) + "\n";
+        }
+    }
+    return text;
+}
+
+std::string
+pair_text(const history& story, const std::string& treaty, const state_query& query, date day) {
     const bool in_force = story.in_force_between(treaty, query.party, query.between, day);
     return "  between " + query.party + " and " + query.between + ": " +
            (in_force ? "in force" : "not in force") + "\n";
@@ -221,8 +233,7 @@ std::string pair_text(const history& story,
 
 } // namespace
 
-std::vector<std::string>
-codes_in(const history& story, std::string_view treaty, date day) {
+std::vector<std::string> codes_in(const history& story, std::string_view treaty, date day) {
     const auto& source = story.program();
     const auto t = source.treaty_names.find(treaty);
     std::vector<std::string> codes;
@@ -264,7 +275,8 @@ std::string write_run(const history& story, const text_style& style) {
         }
         first += padded(who_cell(group), wide.who + gap);
         const std::string below(columns_of(first) + gap, ' ');
-        first += padded(arrow(item), wide.course + gap);
+        const std::size_t course = std::max(wide.course, columns_of(arrow(item)));
+        first += padded(arrow(item), course + gap);
         first += padded(item.article, wide.article + gap);
         // The reason stands on the same line where it fits, else below, with room to be read.
         if (columns_of(first) + columns_of(item.why) <= style.width) {
@@ -282,10 +294,8 @@ std::string write_run(const history& story, const text_style& style) {
     return text;
 }
 
-std::string write_state(const history& story,
-                        date day,
-                        const state_query& query,
-                        const text_style& style) {
+std::string
+write_state(const history& story, date day, const state_query& query, const text_style& style) {
     const paint ink{style.colour};
     std::string text = to_string(day) + "  " + title_of(story) + "\n";
     if (!query.treaty.empty()) {
@@ -330,13 +340,14 @@ std::string write_explanation(const history& story,
             text += hanging("  ", line, style.width) + "\n";
         }
     };
-    std::vector<std::string> steps;
+    text += why.steps.empty() ? "" : "\nHow it came about\n";
     for (const auto& step : why.steps) {
         const std::string who = step.who.empty() ? "the treaty" : step.who;
-        steps.push_back(to_string(step.day) + "  " + who + ": " + arrow(step) + ": " +
-                        (step.article.empty() ? "" : step.article + ", ") + step.why);
+        text += hanging("  " + to_string(step.day) + "  ",
+                        who + ": " + arrow(step) + ": " + basis_words(step),
+                        style.width) +
+                "\n";
     }
-    section("How it came about", steps);
     std::vector<std::string> suspensions;
     for (const auto& item : why.now.suspensions) {
         suspensions.push_back("by " + suspension_words(item));
@@ -382,8 +393,9 @@ std::string write_difference(const history& before,
         text += "  " + to_string(item) + "\n";
     }
     const difference found = compare(before, after);
+    const std::string remarks = new_remarks(before, after);
     if (found.empty()) {
-        return text + "\nNo state differs on any day.\n";
+        return text + "\nNo state differs on any day.\n" + remarks;
     }
     text += "\nFirst divergence: " + to_string(*found.first()) + "\n\n";
     std::size_t wide_who = 5;
@@ -404,10 +416,7 @@ std::string write_difference(const history& before,
                                   padded(item.was, wide_was + gap);
         text += hanging(first, item.is, style.width) + "\n";
     }
-    for (const auto& remark : after.remarks()) {
-        text += to_string(remark) + "\n";
-    }
-    return text;
+    return text + remarks;
 }
 
 std::string write_unmet(const std::vector<unmet_expectation>& items) {

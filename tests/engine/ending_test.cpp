@@ -310,3 +310,27 @@ TEST_CASE("Expulsion ends one membership, on the day it names", "[engine][ending
         CHECK(finding_of(nobody, "it") == found::no_target);
     }
 }
+
+TEST_CASE("A protocol that ceases with its convention", "[engine][ending]") {
+    treaty protocol = plain_builder("protocol").parent("convention").build();
+    protocol.ceases_with_parent = true;
+    story acts;
+    for (const char* id : {"convention", "protocol"}) {
+        for (auto item : three) {
+            item.treaty = id;
+            acts.push_back(item);
+        }
+    }
+    const auto in_convention = [](date day, act kind, const char* by) {
+        return dated_act{.day = day, .kind = kind, .by = by, .treaty = "convention"};
+    };
+    acts.push_back(in_convention("2001-01-01"_day, act::give_notice_of_withdrawal, "AAA"));
+    acts.push_back(in_convention("2003-01-01"_day, act::terminate, "BBB"));
+    acts.push_back(in_convention("2003-01-01"_day, act::terminate, "CCC"));
+    const history told = simulate_all({plain_builder("convention").build(), protocol}, acts);
+    CHECK(told.state("protocol", "AAA", "2001-06-30"_day) != state::withdrawn);
+    CHECK(told.report("protocol", "AAA", "2001-07-01"_day).consent == consent::former_party);
+    CHECK(told.state("protocol", "BBB", "2002-12-31"_day) == state::in_force);
+    CHECK(told.state("protocol", "BBB", "2003-01-01"_day) == state::terminated);
+    CHECK(told.treaty_state("protocol", "2003-01-01"_day) == treaty_state::terminated);
+}

@@ -375,6 +375,7 @@ TEST_CASE("The lifecycle table: what is recorded is recorded in every column",
 
 TEST_CASE("The lifecycle table: a successor takes the state", "[engine][lifecycle][succession]") {
     for (const auto where : columns) {
+        // The whole state, also the suspension that its predecessor made.
         INFO("predecessor: " << to_string(headline_of(where)));
         const bool something =
             where != column::none && where != column::former && where != column::terminated;

@@ -75,8 +75,7 @@ inline std::optional<date> machine::exit_day(const bound_act& what, date notice)
 
 inline finding_of_standing
 machine::give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
-    const bool at_once =
-        what.by_rule != nothing && p.rules_in_order[what.by_rule].leaves_at_once;
+    const bool at_once = what.by_rule != nothing && p.rules_in_order[what.by_rule].leaves_at_once;
     const auto finding = at_once ? finding_of_standing::stands : may_give_notice(what);
     const dated_act* said = details(index);
     if (finding != finding_of_standing::stands) {

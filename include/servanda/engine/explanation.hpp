@@ -1,6 +1,6 @@
 /// @file
-/// Why: the record put into words, on demand. Each change leads to the act or effect that caused it, each
-/// effect to its rule, its article and the computation of its day.
+/// Why: the record put into words, on demand. Each change leads to the act or effect that caused
+/// it, each effect to its rule, its article and the computation of its day.
 #ifndef SERVANDA_ENGINE_EXPLANATION_HPP
 #define SERVANDA_ENGINE_EXPLANATION_HPP
 
@@ -30,11 +30,11 @@ struct told_change {
 /// The answer to "why is it so on that day?".
 struct explanation {
     membership_report now;
-    std::string state;                 ///< the state with its other aspects, in words
-    std::vector<told_change> steps;    ///< how it came about, in order
-    std::vector<std::string> coming;   ///< what is pending, with its computation
+    std::string state;                  ///< the state with its other aspects, in words
+    std::vector<told_change> steps;     ///< how it came about, in order
+    std::vector<std::string> coming;    ///< what is pending, with its computation
     std::vector<std::string> void_acts; ///< acts of this participant without effect, and why
-    std::vector<std::string> absences; ///< what the answer relies on not having happened
+    std::vector<std::string> absences;  ///< what the answer relies on not having happened
 };
 
 namespace detail {
@@ -74,8 +74,8 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         text += " towards " + joined(said->to);
     }
     if (item.what.by_rule != nothing) {
-        text = "deemed: " + text + " (rule " +
-               source.rules_in_order[item.what.by_rule].source->id + ")";
+        text = "deemed: " + text + " (rule " + source.rules_in_order[item.what.by_rule].source->id +
+               ")";
     }
     if (item.worth == standing::by_claim && said != nullptr) {
         text += ", by claim: " + said->basis;
@@ -91,9 +91,8 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
     std::string text = to_string(*rule);
     const std::string name(to_string(base));
     const std::size_t at = text.rfind(name);
-    return at == std::string::npos
-               ? text
-               : text.insert(at + name.size(), " (" + to_string(day) + ")");
+    return at == std::string::npos ? text
+                                   : text.insert(at + name.size(), " (" + to_string(day) + ")");
 }
 
 /// What a clock was set by, in words.
@@ -154,8 +153,9 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
                                     : std::string(to_string(item.kind));
     case effect_kind::deemed_act: {
         const rule& by = *source.rules_in_order[item.rule].source;
-        return "rule " + by.id + (by.after ? ": " + with_day(&*by.after, anchor::trigger, item.anchor)
-                                           : std::string());
+        return "rule " + by.id +
+               (by.after ? ": " + with_day(&*by.after, anchor::trigger, item.anchor)
+                         : std::string());
     }
     default:
         return item.act == nothing ? std::string(to_string(item.kind))
@@ -210,8 +210,7 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         text += exit_on != 0 ? " until " + to_string(date::from_number(exit_on)) : " (no day set)";
         text += now.suspended ? "; suspended" : "";
     } else if (headline == state::terminated || headline == state::former_party) {
-        text += now.cause == end_cause::none ? ""
-                                             : " (" + std::string(to_string(now.cause)) + ")";
+        text += now.cause == end_cause::none ? "" : " (" + std::string(to_string(now.cause)) + ")";
     } else if (headline == state::provisionally_applied && now.consent == consent::contracting) {
         text += "; contracting";
     }
@@ -233,8 +232,8 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         told.treaty = source.treaty_name(source.treaty_of[item.who]);
         const bool whole = source.participant_of[item.who] == nothing;
         if (whole) {
-            told.from = to_string(before == nullptr ? treaty_state::not_yet_in_force
-                                                    : before->treaty_now);
+            told.from =
+                to_string(before == nullptr ? treaty_state::not_yet_in_force : before->treaty_now);
             told.to = to_string(item.treaty_now);
         } else {
             told.who = detail::name_of(source, item.who, item.day);
@@ -258,8 +257,8 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
     return result;
 }
 
-/// Acts that changed no state but are part of the story: void ones, and those that only add to what is so,
-/// such as a second suspension.
+/// Acts that changed no state but are part of the story: void ones, and those that only add to what
+/// is so, such as a second suspension.
 [[nodiscard]] inline std::vector<told_change> tell_silent_acts(const history& story) {
     const program& source = story.program();
     std::vector<bool> seen(story.acts().size(), false);
@@ -280,8 +279,8 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         told.who = detail::name_of(source, item.what.who, item.what.day);
         told.from = to_string(story.state(item.what.who, item.what.day));
         told.to = item.worth == standing::void_act ? "void" : told.from;
-        told.article = item.worth == standing::by_claim ? std::string()
-                                                        : cite_act(source, item).article;
+        told.article =
+            item.worth == standing::by_claim ? std::string() : cite_act(source, item).article;
         told.why = detail::tell_act(story, i, false);
         told.by_claim = item.worth == standing::by_claim;
         if (item.finding != finding_of_standing::stands) {
@@ -363,20 +362,19 @@ explain(const history& story, std::string_view treaty, std::string_view party, d
         }
     }
     const aspects now = story.aspects_of(m, day);
-    result.state = detail::tell_state(
-        now, result.now.exit_on ? result.now.exit_on->number() : 0);
+    result.state = detail::tell_state(now, result.now.exit_on ? result.now.exit_on->number() : 0);
     const treaty_id t = source.treaty_of[m];
     for (const auto& item : story.pending(day)) {
         const effect& due = story.effects()[item.effect];
         if (due.treaty != t || (due.who != m && due.who != nothing)) {
             continue;
         }
-        result.coming.push_back(
-            (item.due ? to_string(*item.due) : std::string("no day yet")) + ": " +
-            std::string(to_string(due.kind)) + ", " + detail::tell_effect(story, item.effect) +
-            (detail::cite_effect(story, item.effect).article.empty()
-                 ? std::string()
-                 : ", " + detail::cite_effect(story, item.effect).article));
+        result.coming.push_back((item.due ? to_string(*item.due) : std::string("no day yet")) +
+                                ": " + std::string(to_string(due.kind)) + ", " +
+                                detail::tell_effect(story, item.effect) +
+                                (detail::cite_effect(story, item.effect).article.empty()
+                                     ? std::string()
+                                     : ", " + detail::cite_effect(story, item.effect).article));
     }
     for (std::uint32_t i = 0; i < story.acts().size(); ++i) {
         const act_record& item = story.acts()[i];

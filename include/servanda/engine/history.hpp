@@ -28,9 +28,9 @@ struct suspension_report {
     std::string by;
     std::string towards; ///< empty: all
     date since;
-    bool whole = true;   ///< false: of named obligations only
+    bool whole = true; ///< false: of named obligations only
     bool by_claim = false;
-    std::string basis;   ///< what it claims
+    std::string basis; ///< what it claims
 };
 
 /// One membership on one day, with all its aspects.
@@ -44,7 +44,7 @@ struct membership_report {
     std::optional<date> exit_on; ///< the day a pending exit takes effect, where one is known
     bool suspended = false;
     std::vector<suspension_report> suspensions; ///< that touch this membership
-    bool by_claim = false;                 ///< the answer rests on an act that only a claim carries
+    bool by_claim = false; ///< the answer rests on an act that only a claim carries
     end_cause cause = end_cause::none;
     std::optional<date> since; ///< the day the headline state began
     std::optional<date> next;  ///< the next day on which something falls due for it
@@ -467,7 +467,7 @@ inline bool history::same_states(const history& other) const {
     case finding_of_standing::accession_closed:
     case finding_of_standing::accession_condition:
     case finding_of_standing::consent_to_another_lacking:
-        return cite(in, "deposit");
+        return cite(in, "accede");
     case finding_of_standing::inside_lock_in:
     case finding_of_standing::outside_window:
     case finding_of_standing::statement_lacking:
@@ -482,6 +482,9 @@ inline bool history::same_states(const history& other) const {
         return {in.law->cited_as + (in.withdrawal->article.empty() ? "" : " ") +
                     in.withdrawal->article,
                 true};
+    }
+    if (item.what.kind == act::accede) {
+        return cite(in, "accede");
     }
     return cite(in, to_string(item.what.row));
 }

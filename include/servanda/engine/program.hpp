@@ -217,7 +217,7 @@ namespace detail {
 [[nodiscard]] inline const clause* own_clause(const treaty& source, std::string_view point) {
     const clauses& own = source.own;
     const clause* found = nullptr;
-    if (point == "deposit" || point == "sign") {
+    if (point == "accede") {
         found = &own.accession;
     } else if (point == "entry into force") {
         found = &own.entry_into_force;
@@ -249,7 +249,7 @@ namespace detail {
         return {own->article, false};
     }
     if (in.law != nullptr) {
-        if (const law_point* found = in.law->on(point)) {
+        if (const law_point* found = in.law->on(point == "accede" ? "deposit" : point)) {
             return {found->article.empty() ? in.law->cited_as
                                            : in.law->cited_as + " " + found->article,
                     true};

@@ -215,7 +215,8 @@ inline void machine::apply(const bound_act& what) {
     r.acts.push_back({what, standing::by_right, finding_of_standing::stands});
     because_ = {index, false};
     if (what.source != nothing && !leave_out_.empty() && leave_out_[what.source] != 0) {
-        r.acts[index].worth = standing::void_act;
+        const bool recorded = what.row == lifecycle_act::recorded;
+        r.acts[index].worth = recorded ? standing::recorded : standing::void_act;
         r.acts[index].finding = finding_of_standing::contested;
         return;
     }

@@ -1,7 +1,7 @@
 /// @file
-/// The state machine of a treaty as a Boost.Graph: headline states as vertices, acts and clocks as edges,
-/// each with its article. It is drawn from the lifecycle table and the treaty's clauses, so an act that no
-/// clause opens has no edge, and a state that nothing reaches no vertex.
+/// The state machine of a treaty as a Boost.Graph: headline states as vertices, acts and clocks as
+/// edges, each with its article. It is drawn from the lifecycle table and the treaty's clauses, so
+/// an act that no clause opens has no edge, and a state that nothing reaches no vertex.
 #ifndef SERVANDA_GRAPH_STATE_GRAPH_HPP
 #define SERVANDA_GRAPH_STATE_GRAPH_HPP
 
@@ -54,23 +54,22 @@ public:
     }
 
 private:
-    static constexpr std::array<std::pair<lifecycle_column, state>, lifecycle_column_count> columns{{
-        {lifecycle_column::none, state::none},
-        {lifecycle_column::signed_only, state::signed_only},
-        {lifecycle_column::contracting, state::contracting},
-        {lifecycle_column::provisionally_applied, state::provisionally_applied},
-        {lifecycle_column::in_force, state::in_force},
-        {lifecycle_column::suspended, state::suspended},
-        {lifecycle_column::withdrawal_pending, state::withdrawal_pending},
-        {lifecycle_column::former, state::withdrawn},
-        {lifecycle_column::terminated, state::terminated},
-    }};
+    static constexpr std::array<std::pair<lifecycle_column, state>, lifecycle_column_count> columns{
+        {
+            {lifecycle_column::none, state::none},
+            {lifecycle_column::signed_only, state::signed_only},
+            {lifecycle_column::contracting, state::contracting},
+            {lifecycle_column::provisionally_applied, state::provisionally_applied},
+            {lifecycle_column::in_force, state::in_force},
+            {lifecycle_column::suspended, state::suspended},
+            {lifecycle_column::withdrawal_pending, state::withdrawal_pending},
+            {lifecycle_column::former, state::withdrawn},
+            {lifecycle_column::terminated, state::terminated},
+        }};
 
     void edge(state from, state to, state_edge what) {
-        boost::add_edge(static_cast<std::size_t>(from),
-                        static_cast<std::size_t>(to),
-                        std::move(what),
-                        graph_);
+        boost::add_edge(
+            static_cast<std::size_t>(from), static_cast<std::size_t>(to), std::move(what), graph_);
     }
 
     [[nodiscard]] std::string article(std::string_view point) const {
@@ -173,11 +172,10 @@ private:
     /// Without the states that nothing reaches.
     [[nodiscard]] state_graph reachable() const {
         std::vector<boost::default_color_type> colour(boost::num_vertices(graph_));
-        boost::breadth_first_search(
-            graph_,
-            static_cast<std::size_t>(state::none),
-            boost::color_map(boost::make_iterator_property_map(
-                colour.begin(), boost::get(boost::vertex_index, graph_))));
+        boost::breadth_first_search(graph_,
+                                    static_cast<std::size_t>(state::none),
+                                    boost::color_map(boost::make_iterator_property_map(
+                                        colour.begin(), boost::get(boost::vertex_index, graph_))));
         state_graph result;
         std::vector<std::size_t> number(boost::num_vertices(graph_), 0);
         for (std::size_t i = boost::num_vertices(graph_); i-- > 0;) { // from none to terminated

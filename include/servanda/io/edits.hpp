@@ -10,8 +10,8 @@
 
 namespace servanda::io {
 
-/// "TREATY:SECTION.KEY=VALUE", the value as in a rule file or plain words. Where `treaty` is not empty it
-/// stands for an absent TREATY.
+/// "TREATY:SECTION.KEY=VALUE", the value as in a rule file or plain words. Where `treaty` is not
+/// empty it stands for an absent TREATY.
 [[nodiscard]] std::optional<edit>
 read_set(const std::string& text, const std::string& treaty, diagnostics& messages);
 
@@ -23,8 +23,8 @@ read_drop(const std::string& text, const std::string& treaty, diagnostics& messa
 [[nodiscard]] std::optional<edit>
 read_move(const std::string& text, const std::string& treaty, diagnostics& messages);
 
-/// "DATE ACT [of X] by CODE [in TREATY] [towards CODE] [effective DATE] [until DATE] [claiming BASIS]", or
-/// a table as in a scenario file: "{ date = …, act = …, by = … }".
+/// "DATE ACT [of X] by CODE [in TREATY] [towards CODE] [effective DATE] [until DATE] [claiming
+/// BASIS]", or a table as in a scenario file: "{ date = …, act = …, by = … }".
 [[nodiscard]] std::optional<edit>
 read_add(const std::string& text, const std::string& treaty, diagnostics& messages);
 

@@ -1,6 +1,6 @@
 /// @file
-/// Rule and scenario files in. Every mistake is reported as `file:line:column: error: …`, all in one go as
-/// far as the TOML syntax allows; nothing is half-loaded.
+/// Rule and scenario files in. Every mistake is reported as `file:line:column: error: …`, all in
+/// one go as far as the TOML syntax allows; nothing is half-loaded.
 #ifndef SERVANDA_IO_FILES_HPP
 #define SERVANDA_IO_FILES_HPP
 
@@ -32,10 +32,11 @@ struct loaded {
     }
 };
 
-/// Reads rule files and folders of them (all `*.toml` below, in the order of their paths): treaties,
-/// default laws and lists of participants. Names are checked across all of them. Where nobody lists
-/// participants, or a default law is missing, those of `fallback` are used, if it is not empty. Treaties of
-/// `beside` are added where the paths do not define them, so that a file can be read alone.
+/// Reads rule files and folders of them (all `*.toml` below, in the order of their paths):
+/// treaties, default laws and lists of participants. Names are checked across all of them. Where
+/// nobody lists participants, or a default law is missing, those of `fallback` are used, if it is
+/// not empty. Treaties of `beside` are added where the paths do not define them, so that a file can
+/// be read alone.
 [[nodiscard]] loaded<rulebook> read_rules(const std::vector<std::filesystem::path>& paths,
                                           const std::filesystem::path& fallback = {},
                                           const std::vector<std::filesystem::path>& beside = {});

@@ -15,20 +15,18 @@ namespace servanda::io {
 [[nodiscard]] std::string json_run(const history& story,
                                    const std::vector<unmet_expectation>& unmet);
 
-/// The states on a day. Every membership is an object with `treaty`, `party`, `state`, `since`, `consent`,
-/// `operation`, `exit`, `suspended`, `disputed` and `next`; no other object has both `party` and `state`.
+/// The states on a day. Every membership is an object with `treaty`, `party`, `state`, `since`,
+/// `consent`, `operation`, `exit`, `suspended`, `disputed` and `next`; no other object has both
+/// `party` and `state`.
 [[nodiscard]] std::string json_state(const history& story, date day, const state_query& query);
 
-[[nodiscard]] std::string json_explanation(const history& story,
-                                           std::string_view treaty,
-                                           std::string_view party,
-                                           date day);
+[[nodiscard]] std::string
+json_explanation(const history& story, std::string_view treaty, std::string_view party, date day);
 
 [[nodiscard]] std::string json_pending(const history& story, date day);
 
-[[nodiscard]] std::string json_difference(const history& before,
-                                          const history& after,
-                                          const std::vector<edit>& edits);
+[[nodiscard]] std::string
+json_difference(const history& before, const history& after, const std::vector<edit>& edits);
 
 } // namespace servanda::io
 

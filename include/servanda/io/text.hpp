@@ -29,10 +29,8 @@ struct state_query {
 };
 
 /// The states on a day: every treaty and membership that fits. Throws `unknown_name`.
-[[nodiscard]] std::string write_state(const history& story,
-                                      date day,
-                                      const state_query& query,
-                                      const text_style& style = {});
+[[nodiscard]] std::string
+write_state(const history& story, date day, const state_query& query, const text_style& style = {});
 
 /// The chain of reasons for one membership. Throws `unknown_name`.
 [[nodiscard]] std::string write_explanation(const history& story,

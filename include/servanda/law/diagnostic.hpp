@@ -27,8 +27,7 @@ struct source_position {
 
 /// Whether both are known and the same.
 [[nodiscard]] inline bool same_place(const source_position& a, const source_position& b) noexcept {
-    return a.known() && b.known() && *a.file == *b.file && a.line == b.line &&
-           a.column == b.column;
+    return a.known() && b.known() && *a.file == *b.file && a.line == b.line && a.column == b.column;
 }
 
 /// "rules/inf.toml:12:5", or nothing when the place is unknown.

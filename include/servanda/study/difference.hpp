@@ -20,7 +20,7 @@ struct state_difference {
     date from;
     std::optional<date> until; ///< the first day on which both agree again; none: to the end
     std::string treaty;
-    std::string party; ///< empty: the treaty as a whole
+    std::string party; ///< by the code of the day; empty: the treaty as a whole
     std::string was;   ///< in the first history
     std::string is;    ///< in the second
     friend bool operator==(const state_difference&, const state_difference&) = default;
@@ -48,10 +48,10 @@ namespace detail {
         return std::string(to_string(story.treaty_state(id, day)));
     }
     const auto report = story.aspects_of(m, day);
-    const membership_report full = story.report(
-        story.program().treaty_name(story.program().treaty_of[m]),
-        story.program().code_on(story.program().participant_of[m], day),
-        day);
+    const membership_report full =
+        story.report(story.program().treaty_name(story.program().treaty_of[m]),
+                     story.program().code_on(story.program().participant_of[m], day),
+                     day);
     return tell_state(report, full.exit_on ? full.exit_on->number() : 0);
 }
 
@@ -97,7 +97,10 @@ inline void compare_member(difference& into,
             into.states.push_back(*std::exchange(open, std::nullopt));
         }
         if (!open && was != is) {
-            open = state_difference{day, std::nullopt, treaty, party, was, is};
+            const history& known = first != nothing ? a : b;
+            const membership_id m = first != nothing ? first : second;
+            open = state_difference{
+                day, std::nullopt, treaty, name_of(known.program(), m, day), was, is};
         }
     }
     if (open) {
@@ -115,16 +118,17 @@ inline void compare_member(difference& into,
         for (membership_id m = 0; m < source.participant_of.size(); ++m) {
             const std::string& treaty = source.treaty_name(source.treaty_of[m]);
             const participant_id who = source.participant_of[m];
-            members.emplace(treaty, who == nothing ? std::string() : source.names[who].front().code);
+            members.emplace(treaty,
+                            who == nothing ? std::string() : source.names[who].front().code);
         }
     }
     difference result;
     for (const auto& [treaty, party] : members) {
         detail::compare_member(result, a, b, treaty, party);
     }
-    std::stable_sort(result.states.begin(),
-                     result.states.end(),
-                     [](const auto& x, const auto& y) { return x.from < y.from; });
+    std::stable_sort(result.states.begin(), result.states.end(), [](const auto& x, const auto& y) {
+        return x.from < y.from;
+    });
     return result;
 }
 

@@ -1,6 +1,6 @@
 /// @file
-/// Edits: what a what-if study changes. An edit is a value; applied to rules and a scenario it gives new
-/// ones, and where it does not apply it says so.
+/// Edits: what a what-if study changes. An edit is a value; applied to rules and a scenario it
+/// gives new ones, and where it does not apply it says so.
 #ifndef SERVANDA_STUDY_EDIT_HPP
 #define SERVANDA_STUDY_EDIT_HPP
 
@@ -186,8 +186,8 @@ struct edit_applier {
 
 } // namespace detail
 
-/// Rules and scenario with the edits applied in order. Throws `input_error` where an edit does not apply:
-/// no act fits, two acts fit, no such clause, a phrase that is not understood.
+/// Rules and scenario with the edits applied in order. Throws `input_error` where an edit does not
+/// apply: no act fits, two acts fit, no such clause, a phrase that is not understood.
 [[nodiscard]] inline study_input edited(study_input input, const std::vector<edit>& edits) {
     for (const auto& item : edits) {
         std::visit(detail::edit_applier{input}, item);
@@ -202,8 +202,8 @@ what_if(const rulebook& rules, const scenario& story, const std::vector<edit>& e
     return simulate(input.rules, input.story);
 }
 
-/// The scenario as it was known on a day: without the acts and facts published later. What states no day
-/// of publication was known on its own day.
+/// The scenario as it was known on a day: without the acts and facts published later. What states
+/// no day of publication was known on its own day.
 [[nodiscard]] inline scenario known_on(scenario story, date day) {
     const auto later = [&](const std::optional<date>& published, date own) {
         return published.value_or(own) > day;

@@ -105,8 +105,8 @@ private:
 
 } // namespace detail
 
-/// Tests all expectations of a scenario against its history. The rules are needed where something is
-/// expected as known on an earlier day.
+/// Tests all expectations of a scenario against its history. The rules are needed where something
+/// is expected as known on an earlier day.
 [[nodiscard]] inline std::vector<unmet_expectation>
 unmet_expectations(const rulebook& rules, const scenario& story, const history& found) {
     std::vector<unmet_expectation> result;
@@ -121,8 +121,7 @@ unmet_expectations(const rulebook& rules, const scenario& story, const history& 
         if (!expected.as_seen_by.empty()) {
             other = (other ? *other : found).as_seen_by(expected.as_seen_by);
         }
-        for (auto& message :
-             detail::expectation_checker(expected, other ? *other : found).run()) {
+        for (auto& message : detail::expectation_checker(expected, other ? *other : found).run()) {
             result.push_back({&expected, std::move(message)});
         }
     }
