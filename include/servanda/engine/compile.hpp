@@ -148,7 +148,35 @@ private:
         }
     }
 
+    /// Numbers follow the codes, not the order of mention: the order of acts of different days in
+    /// the file changes nothing.
+    void number_codes() {
+        std::set<std::string> codes;
+        for (const auto& given : story().given) {
+            codes.insert(given.participant);
+        }
+        for (const auto& item : out_->treaties) {
+            codes.insert(item.source->sides.begin(), item.source->sides.end());
+        }
+        for (const auto& done : story().acts) {
+            codes.insert(done.by);
+            codes.insert(done.to.begin(), done.to.end());
+            codes.insert(done.into.begin(), done.into.end());
+            codes.insert(done.contested_by.begin(), done.contested_by.end());
+            if (done.kind == act::succeed || done.kind == act::continue_identity) {
+                codes.insert(done.of);
+            }
+        }
+        for (const auto& code : codes) {
+            if (!code.empty() && code != "*" && code != "all" && code != "all parties" &&
+                declared(code)) {
+                (void)code_number(code);
+            }
+        }
+    }
+
     void resolve_participants() {
+        number_codes();
         for (const auto& given : story().given) {
             know(given.participant, {});
         }
@@ -443,6 +471,15 @@ private:
             item.suspension_when = item.suspension == nullptr
                                        ? std::nullopt
                                        : compiled(item.suspension->when, t, item.suspension->where);
+            for (const auto& name : own.extension.by) {
+                if (const auto group = own.groups.find(name); group != own.groups.end()) {
+                    for (const auto& code : group->second) {
+                        item.extension_by.push_back(who(code));
+                    }
+                } else if (name != "all parties" && name != "parties") {
+                    item.extension_by.push_back(who(name));
+                }
+            }
             for (const auto& id : item.source->requires_consent_to) {
                 if (const auto found = out_->treaty_names.find(id)) {
                     item.required.push_back(*found);
@@ -549,7 +586,9 @@ private:
                 for (const auto& member : group->second) {
                     result.by.push_back(who(member));
                 }
-            } else if (name != "all parties") {
+            } else if (name == "all parties") {
+                result.all_parties = true;
+            } else {
                 result.by.push_back(who(name));
             }
         }

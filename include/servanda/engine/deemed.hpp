@@ -106,9 +106,21 @@ machine::set_off(std::uint32_t index, membership_id it, std::uint32_t act_index,
         due = evaluate(*item.source->after, {item.owner, it, {}, {}, {}, trigger, {}});
     }
     const std::uint32_t at = schedule(scheduled, due);
-    if (item.unless) {
+    if (item.unless && !cancelled_by_rule(at)) {
         w.cancellable.push_back(at);
     }
+}
+
+/// Whether what a rule names in `unless` is so: then its pending effect is cancelled.
+inline bool machine::cancelled_by_rule(std::uint32_t index) {
+    const effect& item = r.effects[index];
+    const auto& unless = p.rules_in_order[item.rule].unless;
+    if (item.outcome != effect_outcome::pending || item.detail == 1 || !unless ||
+        !holds(*unless, item.who)) {
+        return false;
+    }
+    finish(index, effect_outcome::cancelled);
+    return true;
 }
 
 /// Schedules the next occurrence of rules set off by dates, once it can be computed.
@@ -163,7 +175,13 @@ inline void machine::do_deemed(std::uint32_t index) {
             authors.push_back(m);
         }
     }
-    if (authors.empty() && item.row == lifecycle_act::terminate) {
+    if (item.all_parties) {
+        each_member(item.target, [&](membership_id m) {
+            if (member(m).now.consent == consent::party) {
+                authors.push_back(m);
+            }
+        });
+    } else if (authors.empty() && item.row == lifecycle_act::terminate) {
         authors.push_back(law_of(item.target).first);
     } else if (authors.empty() && scheduled.who != nothing) {
         const membership_id m = p.membership(item.target, p.participant_of[scheduled.who]);
@@ -221,35 +239,50 @@ inline std::optional<date> machine::resolve_again(const effect& item) const {
 /// Effects without a day: those whose condition lets them happen now, and those whose day is now
 /// known.
 inline void machine::retest_waiting() {
-    for (const auto i : w.cancellable) {
-        const effect& item = r.effects[i];
-        const auto& unless = p.rules_in_order[item.rule].unless;
-        if (item.outcome == effect_outcome::pending && unless && holds(*unless, item.who)) {
-            finish(i, effect_outcome::cancelled);
-        }
-    }
+    std::erase_if(w.cancellable, [&](std::uint32_t i) {
+        return r.effects[i].outcome != effect_outcome::pending || cancelled_by_rule(i);
+    });
     const std::vector<std::uint32_t> waiting = std::move(w.waiting);
     w.waiting.clear();
     for (const auto i : waiting) {
         if (r.effects[i].outcome != effect_outcome::pending) {
             continue;
         }
-        const bool reached = r.effects[i].reached;
-        const auto day = reached
-                             ? (may_happen(r.effects[i]) ? std::optional(w.today) : std::nullopt)
-                             : resolve_again(r.effects[i]);
-        set_due(i, day);
-        if (day && r.effects[i].kind == effect_kind::withdrawal) {
-            write(r.effects[i].who);
+        const effect& item = r.effects[i];
+        const auto day = item.reached ? (may_happen(item) ? std::optional(w.today) : std::nullopt)
+                                      : resolve_again(item);
+        if (!day) {
+            w.waiting.push_back(i);
+            continue;
         }
-        if (day && r.effects[i].kind == effect_kind::treaty_entry) {
-            each_member(r.effects[i].treaty, [&](membership_id m) {
+        const std::uint32_t next = reschedule(i, day, item.reached);
+        if (r.effects[next].kind == effect_kind::treaty_entry) {
+            each_member(r.effects[next].treaty, [&](membership_id m) {
                 if (member(m).now.consent == consent::contracting) {
                     schedule_own_entry(m);
                 }
             });
         }
     }
+}
+
+/// Sets a clock anew: the old one lapses, so that no day shows what only a later day knew.
+inline std::uint32_t
+machine::reschedule(std::uint32_t index, std::optional<date> due, bool reached) {
+    effect item = r.effects[index];
+    finish(index, effect_outcome::lapsed);
+    item.outcome = effect_outcome::pending;
+    item.reached = reached;
+    const std::uint32_t next = schedule(item, due);
+    if (item.kind == effect_kind::withdrawal) {
+        member(item.who).exit_effect = next;
+        write(item.who);
+    } else if (item.kind == effect_kind::treaty_entry) {
+        treaty_at(item.treaty).entry_effect = next;
+    } else if (item.rule != nothing && p.rules_in_order[item.rule].unless) {
+        w.cancellable.push_back(next);
+    }
+    return next;
 }
 
 } // namespace servanda::detail

@@ -36,8 +36,11 @@ machine::all_agreed(treaty_id t, lifecycle_act to, std::optional<date> until) {
     const auto& list = treaty_at(t).agreements;
     date day = w.today;
     bool all = treaty_at(t).parties > 0;
+    const auto& named = law_of(t).extension_by;
+    const bool only_named = to == lifecycle_act::extend_term && !named.empty();
     each_member(t, [&](membership_id m) {
-        if (member(m).now.consent != consent::party) {
+        if (only_named ? std::find(named.begin(), named.end(), p.participant_of[m]) == named.end()
+                       : member(m).now.consent != consent::party) {
             return;
         }
         const auto found = std::find_if(list.rbegin(), list.rend(), [&](const agreement& item) {

@@ -84,6 +84,9 @@ inline finding_of_standing machine::may_consent(const bound_act& what) const {
 
 /// VCLT 11-16: consent to be bound, of whatever kind.
 inline finding_of_standing machine::deposit(const bound_act& what, std::uint32_t index) {
+    if (member(what.who).now.consent == consent::contracting) {
+        return finding_of_standing::already_bound; // the first counts
+    }
     const auto finding = may_consent(what);
     if (finding != finding_of_standing::stands) {
         return finding;

@@ -79,9 +79,7 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
     const auto finding = at_once ? finding_of_standing::stands : may_give_notice(what);
     const dated_act* said = details(index);
     if (finding != finding_of_standing::stands) {
-        const bool claimed = finding == finding_of_standing::withdrawal_not_admitted &&
-                             said != nullptr && !said->basis.empty();
-        if (!claimed) {
+        if (said == nullptr || said->basis.empty()) {
             return finding;
         }
         worth = standing::by_claim;
@@ -96,7 +94,11 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
     item.who = what.who;
     item.act = index;
     item.anchor = *own.notice_on;
-    own.exit_effect = schedule(item, at_once ? w.today : exit_day(what, *own.notice_on));
+    const auto due = at_once ? std::optional(w.today)
+                     : worth == standing::by_claim
+                         ? std::optional(said->effective.value_or(w.today))
+                         : exit_day(what, *own.notice_on);
+    own.exit_effect = schedule(item, due);
     write(what.who);
     return finding_of_standing::stands;
 }
@@ -227,7 +229,7 @@ inline void machine::leave(membership_id m, end_cause why) {
     own.now.exit_pending = false;
     own.now.suspended = false;
     own.holds_deposit = false;
-    own.has_signed = false;
+    own.has_signed = own.has_signed && why == end_cause::dissolution; // until somebody succeeds
     drop(own.exit_effect, effect_outcome::lapsed);
     drop(own.entry_effect, effect_outcome::lapsed);
     drop(own.provisional_effect, effect_outcome::lapsed);

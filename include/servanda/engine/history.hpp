@@ -233,7 +233,7 @@ public:
             if (item.scheduled > day || over || item.kind == effect_kind::given) {
                 continue;
             }
-            const bool known = item.dated && item.due > day;
+            const bool known = item.dated && !item.reached && item.due > day;
             result.push_back({known ? std::optional(item.due) : std::nullopt, i});
         }
         std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
@@ -308,6 +308,7 @@ private:
     }
     void add_disputes(membership_report& into, membership_id m, date day) const;
     [[nodiscard]] suspension_report tell(const suspension& item, date day) const;
+    [[nodiscard]] bool rests_on_claim(const cause& why) const;
 
     std::shared_ptr<const servanda::program> program_;
     std::shared_ptr<const detail::timeline> line_;
@@ -326,8 +327,8 @@ inline bool history::pair_in_force(membership_id a, membership_id b, date day) c
     }
     for (const auto& item : line_->rec.suspensions) {
         const bool running = item.whole && item.from <= day && (!item.until || day < *item.until);
-        const bool covers = (item.by == a && (item.towards == nothing || item.towards == b)) ||
-                            (item.by == b && (item.towards == nothing || item.towards == a));
+        const bool covers =
+            (item.by == a && item.covers(b, day)) || (item.by == b && item.covers(a, day));
         if (running && covers) {
             return false;
         }
@@ -375,6 +376,13 @@ inline void history::add_disputes(membership_report& into, membership_id m, date
     }
 }
 
+/// Whether the act behind a change was carried by a claim only.
+inline bool history::rests_on_claim(const cause& why) const {
+    const std::uint32_t index =
+        why.index == nothing || !why.is_effect ? why.index : line_->rec.effects[why.index].act;
+    return index != nothing && line_->rec.acts[index].worth == standing::by_claim;
+}
+
 inline suspension_report history::tell(const suspension& item, date day) const {
     suspension_report result;
     result.by = program_->code_on(program_->participant_of[item.by], day);
@@ -410,6 +418,7 @@ history::report(std::string_view treaty, std::string_view party, date day) const
             result.exit_on = date::from_number(span->exit_on);
         }
         result.since = since(m, day);
+        result.by_claim = rests_on_claim(line_->rec.changes[span->change].because);
     }
     const treaty_id t = program_->treaty_of[m];
     for (const auto& item : line_->rec.suspensions) {
@@ -418,9 +427,9 @@ history::report(std::string_view treaty, std::string_view party, date day) const
         const bool both =
             result.consent == consent::party && aspects_of(item.by, day).consent == consent::party;
         const bool touches =
-            item.by == m || item.towards == m ||
-            (item.towards == nothing &&
-             (program_->side_of[m] == 2 || program_->side_of[m] != program_->side_of[item.by]));
+            item.by == m ||
+            (item.covers(m, day) &&
+             (line_->rec.sides[m] == 2 || line_->rec.sides[m] != line_->rec.sides[item.by]));
         if (running && both && touches) {
             result.suspensions.push_back(tell(item, day));
             result.by_claim = result.by_claim || item.by_claim;
@@ -491,6 +500,17 @@ inline bool history::same_states(const history& other) const {
 
 inline std::vector<diagnostic> history::remarks() const {
     std::vector<diagnostic> result = program_->remarks;
+    for (treaty_id t = 0; t < program_->treaties.size(); ++t) {
+        const compiled_treaty& item = program_->treaties[t];
+        const auto& computed = line_->rec.computed_entry[t];
+        if (item.stated_entry && computed && computed != item.stated_entry) {
+            result.push_back({severity::note,
+                              program_->story->acts[item.statement_act].where,
+                              item.source->id + ": the depositary states entry into force on " +
+                                  to_string(*item.stated_entry) + ", the clause gives " +
+                                  to_string(*computed)});
+        }
+    }
     for (const auto& item : line_->rec.acts) {
         if (item.worth != standing::void_act || item.finding == finding_of_standing::contested) {
             continue;

@@ -211,7 +211,7 @@ enum class lifecycle_effect : std::uint8_t {
          e::make_reservation,
          e::make_reservation,
          x,
-         x,
+         e::make_reservation,
          x,
          x},
         /* object */
@@ -324,7 +324,7 @@ enum class lifecycle_effect : std::uint8_t {
     case act::reserve:
         return lifecycle_act::reserve;
     case act::object:
-        return lifecycle_act::object;
+        return whole ? lifecycle_act::recorded : lifecycle_act::object;
     case act::accept_reservation:
         return lifecycle_act::accept_reservation;
     default:

@@ -158,6 +158,7 @@ private:
     // ---- succession and reservations (succession.hpp)
     // --------------------------------------------------
     finding_of_standing succeed(const bound_act& what, std::uint32_t index);
+    void take_over_suspensions(membership_id before, membership_id after);
     finding_of_standing dissolve(const bound_act& what);
     finding_of_standing reserve(const bound_act& what, std::uint32_t index);
     finding_of_standing answer_reservation(const bound_act& what);
@@ -172,7 +173,9 @@ private:
     void do_deemed(std::uint32_t index);
     void schedule_dated_rules();
     [[nodiscard]] bool may_happen(const effect& item) const;
+    bool cancelled_by_rule(std::uint32_t index);
     void retest_waiting();
+    std::uint32_t reschedule(std::uint32_t index, std::optional<date> due, bool reached);
     [[nodiscard]] std::optional<date> resolve_again(const effect& item) const;
 
     // ---- a day (run.hpp)
@@ -188,6 +191,7 @@ private:
     void test_conditions();
     void retry_void_acts();
     void give(const given_membership& given);
+    void note_done(membership_id m, counted_thing what);
 
     const program& p;
     std::span<const std::uint8_t> leave_out_;

@@ -90,6 +90,7 @@ struct compiled_rule {
     std::optional<compiled_condition> not_while;
     std::optional<compiled_condition> unless;
     std::vector<participant_id> by;
+    bool all_parties = false;
     bool leaves_at_once = false; ///< a deemed notice without a clock (`ceases_with`)
 };
 
@@ -116,6 +117,8 @@ struct compiled_treaty {
     const withdrawal_clause* withdrawal = nullptr; ///< null: withdrawal is not admitted
     bool withdrawal_by_law = false;
     const suspension_clause* suspension = nullptr;
+    std::vector<participant_id>
+        extension_by;                 ///< whose agreement extends the term; empty: all parties
     std::optional<date> stated_entry; ///< the depositary's own statement
     std::uint32_t statement_act = nothing;
 

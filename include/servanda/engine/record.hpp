@@ -9,8 +9,12 @@
 #include <servanda/engine/aspects.hpp>
 #include <servanda/engine/program.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace servanda {
@@ -108,6 +112,16 @@ struct suspension {
     std::uint32_t act = nothing;
     date from;
     std::optional<date> until; ///< the first day without it
+    /// Of a suspension towards all: those towards whom it was lifted, and from which day.
+    std::vector<std::pair<membership_id, date>> lifted;
+
+    /// Whether it covers the pair of its author and another on a day.
+    [[nodiscard]] bool covers(membership_id other, date day) const noexcept {
+        return (towards == nothing || towards == other) &&
+               std::none_of(lifted.begin(), lifted.end(), [&](const auto& item) {
+                   return item.first == other && item.second <= day;
+               });
+    }
 };
 
 /// A reservation, with the objections to it.

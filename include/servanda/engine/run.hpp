@@ -100,13 +100,14 @@ inline finding_of_standing machine::why_void(lifecycle_act row, lifecycle_column
     case lifecycle_act::sign:
         return column == c::signed_only ? f::already_signed : f::already_bound;
     case lifecycle_act::deposit:
-    case lifecycle_act::provisionally_apply:
     case lifecycle_act::succeed:
         return f::already_bound;
+    case lifecycle_act::provisionally_apply:
+        return column == c::former ? f::not_a_party : f::already_bound;
     case lifecycle_act::end_provisional_application:
         return f::not_applied_provisionally;
     case lifecycle_act::unsign:
-        return column == c::none ? f::not_signed : f::already_bound;
+        return column == c::none || column == c::former ? f::not_signed : f::already_bound;
     case lifecycle_act::revoke_deposit:
         return column == c::none || column == c::signed_only ? f::not_contracting
                : column == c::former                         ? f::not_a_party
@@ -196,18 +197,22 @@ machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing
             return dissolve(what);
         }
         if (what.kind == act::object) {
-            own.things_done |= 1U << static_cast<unsigned>(counted_thing::objections);
+            note_done(what.who, counted_thing::objections);
         } else if (what.kind == act::accept) {
-            own.things_done |= 1U << static_cast<unsigned>(counted_thing::acceptances);
+            note_done(what.who, counted_thing::acceptances);
         } else if (what.kind == act::notify) {
-            own.things_done |= 1U << static_cast<unsigned>(counted_thing::requests);
-        } else {
-            return finding_of_standing::stands;
+            note_done(what.who, counted_thing::requests);
         }
-        mark_dirty(what.treaty);
         return finding_of_standing::stands;
     }
     return finding_of_standing::stands;
+}
+
+/// Remembers that a member did something that conditions count.
+inline void machine::note_done(membership_id m, counted_thing what) {
+    auto& done = member(m).things_done;
+    done = static_cast<std::uint8_t>(done | (1U << static_cast<unsigned>(what)));
+    mark_dirty(treaty_of(m));
 }
 
 inline void machine::apply(const bound_act& what) {
@@ -215,8 +220,7 @@ inline void machine::apply(const bound_act& what) {
     r.acts.push_back({what, standing::by_right, finding_of_standing::stands});
     because_ = {index, false};
     if (what.source != nothing && !leave_out_.empty() && leave_out_[what.source] != 0) {
-        const bool recorded = what.row == lifecycle_act::recorded;
-        r.acts[index].worth = recorded ? standing::recorded : standing::void_act;
+        r.acts[index].worth = standing::void_act;
         r.acts[index].finding = finding_of_standing::contested;
         return;
     }
@@ -238,6 +242,8 @@ inline void machine::apply(const bound_act& what) {
         worth = standing::void_act;
         const bool wanting = finding == finding_of_standing::consent_to_another_lacking ||
                              finding == finding_of_standing::accession_condition ||
+                             finding == finding_of_standing::accession_closed ||
+                             finding == finding_of_standing::no_reservation ||
                              finding == finding_of_standing::not_with_consent;
         if (wanting && what.by_rule == nothing) {
             w.to_retry.push_back(index);
@@ -286,13 +292,12 @@ inline void machine::fire(std::uint32_t index) {
     if (r.effects[index].outcome != effect_outcome::pending || !r.effects[index].dated) {
         return;
     }
+    if (r.effects[index].rule != nothing && cancelled_by_rule(index)) {
+        return;
+    }
     if (!may_happen(r.effects[index])) {
-        r.effects[index].reached = true;
-        set_due(index, std::nullopt);
-        if (r.effects[index].kind == effect_kind::withdrawal) {
-            because_ = {index, true};
-            write(r.effects[index].who);
-        }
+        because_ = {index, true};
+        (void)reschedule(index, std::nullopt, true);
         return;
     }
     finish(index, effect_outcome::happened);
@@ -319,7 +324,8 @@ inline void machine::fire(std::uint32_t index) {
         withdraw(item.who);
         break;
     case effect_kind::expulsion:
-        if (member(item.who).now.consent == consent::party) {
+        if (member(item.who).now.consent == consent::party ||
+            member(item.who).now.operation == operation::provisionally_applied) {
             leave(item.who, end_cause::expulsion);
         }
         break;

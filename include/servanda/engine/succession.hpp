@@ -58,12 +58,36 @@ inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t
         item.outcome = effect_outcome::pending;
         own.exit_effect = schedule(item, pending.dated ? std::optional(pending.due) : std::nullopt);
     }
+    before.has_signed = before.has_signed && !dissolved;
+    take_over_suspensions(what.predecessor, what.who);
     mark_dirty(what.treaty);
     write(what.who);
     if (!now.suspensions.empty()) {
         recount_pairs(what.treaty);
     }
     return finding_of_standing::stands;
+}
+
+/// What is suspended by or towards the predecessor is so by or towards its successor.
+inline void machine::take_over_suspensions(membership_id before, membership_id after) {
+    const treaty_id t = treaty_of(after);
+    for (std::uint32_t i = 0, end = static_cast<std::uint32_t>(r.suspensions.size()); i < end;
+         ++i) {
+        const suspension& made = r.suspensions[i];
+        // A dissolved state's suspensions end on the day it ends, and go on with who succeeds it
+        // then.
+        const bool goes_on = !made.until || (*made.until == w.today && made.from < w.today);
+        if (made.treaty != t || !goes_on || (made.by != before && made.towards != before)) {
+            continue;
+        }
+        suspension taken = made;
+        taken.by = made.by == before ? after : made.by;
+        taken.towards = made.towards == before ? after : made.towards;
+        taken.from = w.today;
+        taken.until.reset();
+        r.suspensions.push_back(std::move(taken));
+        treaty_at(t).suspensions.push_back(static_cast<std::uint32_t>(r.suspensions.size()) - 1);
+    }
 }
 
 /// The dissolved state is a former party; what it leaves is there for its successors.
@@ -88,7 +112,7 @@ inline finding_of_standing machine::reserve(const bound_act& what, std::uint32_t
     if (!law_of(what.treaty).source->own.reservations.allowed.value_or(true)) {
         return finding_of_standing::reservation_forbidden;
     }
-    if (own.signed_on != w.today && own.deposited_on != w.today) {
+    if (own.signed_on != w.today && own.deposited_on != w.today && own.held_on != w.today) {
         return finding_of_standing::not_with_consent;
     }
     w.reservations.push_back({what.treaty, what.who, w.today, index});
@@ -106,7 +130,17 @@ inline finding_of_standing machine::answer_reservation(const bound_act& what) {
                    !made->id.empty() && made->id == said->of;
         });
     if (found == w.reservations.rend()) {
-        return finding_of_standing::no_reservation;
+        // An objection to something else that was done, such as an amendment proposed, is counted.
+        const bool to_an_act =
+            said != nullptr && what.row == lifecycle_act::object &&
+            std::any_of(p.story->acts.begin(), p.story->acts.end(), [&](const dated_act& other) {
+                return other.id == said->of && other.kind != act::reserve;
+            });
+        if (!to_an_act) {
+            return finding_of_standing::no_reservation;
+        }
+        note_done(what.who, counted_thing::objections);
+        return finding_of_standing::stands;
     }
     const compiled_treaty& item = law_of(what.treaty);
     const auto& own_deadline = item.source->own.reservations.deadline;

@@ -7,7 +7,6 @@
 #include <servanda/engine/machine.hpp>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace servanda::detail {
@@ -92,10 +91,19 @@ inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t 
     bool any = false;
     const std::vector<std::uint32_t> all = treaty_at(what.treaty).suspensions;
     for (const std::uint32_t i : all) {
-        const suspension& made = r.suspensions[i];
-        const bool named = towards.empty() ||
-                           std::find(towards.begin(), towards.end(), made.towards) != towards.end();
-        if (made.by != what.who || !named) {
+        suspension& made = r.suspensions[i];
+        if (made.by != what.who) {
+            continue;
+        }
+        if (!towards.empty() && made.towards == nothing) {
+            for (const auto other : towards) {
+                made.lifted.emplace_back(other, from);
+            }
+            any = true;
+            continue;
+        }
+        if (!towards.empty() &&
+            std::find(towards.begin(), towards.end(), made.towards) == towards.end()) {
             continue;
         }
         any = true;
@@ -153,21 +161,28 @@ inline bool machine::make_pair(membership_id a, membership_id b) const {
 /// Which memberships are suspended now, and the treaty as a whole.
 inline void machine::recount_pairs(treaty_id t) {
     treaty_world& now = treaty_at(t);
-    std::vector<std::uint8_t> towards_all(law_of(t).members + 1U, 0);
-    std::set<std::pair<membership_id, membership_id>> single;
-    const membership_id first = law_of(t).first;
-    bool any_running = false;
+    std::vector<const suspension*> running;
     for (const std::uint32_t i : now.suspensions) {
         const suspension& made = r.suspensions[i];
         if (!made.until && made.whole) {
-            any_running = true;
-            if (made.towards == nothing) {
-                towards_all[made.by - first] = 1;
-            } else {
-                single.insert({std::min(made.by, made.towards), std::max(made.by, made.towards)});
-            }
+            running.push_back(&made);
         }
     }
+    // By author, so that a pair looks at the suspensions of its two only.
+    std::stable_sort(
+        running.begin(), running.end(), [](const auto* a, const auto* b) { return a->by < b->by; });
+    const auto suspends = [&](membership_id by, membership_id other) {
+        auto at = std::lower_bound(
+            running.begin(), running.end(), by, [](const suspension* item, membership_id m) {
+                return item->by < m;
+            });
+        for (; at != running.end() && (*at)->by == by; ++at) {
+            if ((*at)->covers(other, w.today)) {
+                return true;
+            }
+        }
+        return false;
+    };
     bool all_suspended = now.parties > 1;
     each_member(t, [&](membership_id m) {
         membership_state& own = member(m);
@@ -178,14 +193,12 @@ inline void machine::recount_pairs(treaty_id t) {
         }
         bool any_pair = false;
         bool any_open = false;
-        if (any_running) {
+        if (!running.empty()) {
             each_member(t, [&](membership_id other) {
-                if (any_open || !make_pair(m, other)) {
-                    return;
+                if (!any_open && make_pair(m, other)) {
+                    any_pair = true;
+                    any_open = !suspends(m, other) && !suspends(other, m);
                 }
-                any_pair = true;
-                any_open = towards_all[m - first] == 0 && towards_all[other - first] == 0 &&
-                           single.count({std::min(m, other), std::max(m, other)}) == 0;
             });
         }
         own.now.suspended = any_pair && !any_open;

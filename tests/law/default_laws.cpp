@@ -1,0 +1,139 @@
+// What holds where a treaty is silent.
+
+#include "support/catch.hpp"
+
+#include <servanda/law/default_laws.hpp>
+#include <servanda/law/validate.hpp>
+
+#include <set>
+#include <string>
+
+using servanda::parse_date_rule;
+using servanda::political_practice;
+using servanda::rulebook;
+using servanda::vienna_convention;
+
+TEST_CASE("the Vienna Convention names the article for each act of the lifecycle", "[law]") {
+    const auto law = vienna_convention();
+    CHECK(law.id == "vclt");
+    CHECK(law.cited_as == "VCLT");
+    for (const char* subject : {"sign",
+                                "deposit",
+                                "entry into force",
+                                "provisionally apply",
+                                "end provisional application",
+                                "unsign",
+                                "revoke of deposit",
+                                "reserve",
+                                "object",
+                                "accept reservation",
+                                "give notice of withdrawal",
+                                "revoke of notice",
+                                "suspend of notice",
+                                "resume of notice",
+                                "extend of notice",
+                                "suspend",
+                                "resume",
+                                "extend of term",
+                                "terminate",
+                                "expel",
+                                "material breach",
+                                "fundamental change of circumstances",
+                                "fewer parties"}) {
+        CAPTURE(subject);
+        REQUIRE(law.on(subject) != nullptr);
+        CHECK_FALSE(law.on(subject)->article.empty());
+    }
+    CHECK(law.on("dance") == nullptr);
+}
+
+TEST_CASE("the articles are those of the Convention", "[law]") {
+    const auto law = vienna_convention();
+    const auto article = [&](const char* subject) { return law.on(subject)->article; };
+    CHECK(article("provisionally apply") == "25(1)");
+    CHECK(article("end provisional application") == "25(2)");
+    CHECK(article("unsign") == "18(a)");
+    CHECK(article("reserve") == "19");
+    CHECK(article("object") == "20(5)");
+    CHECK(article("give notice of withdrawal") == "56(1)");
+    CHECK(article("revoke of notice") == "68");
+    CHECK(article("suspend") == "57(b)");
+    CHECK(article("terminate") == "54(b)");
+    CHECK(article("material breach") == "60");
+    CHECK(article("fundamental change of circumstances") == "62");
+    CHECK(article("fewer parties") == "55");
+}
+
+TEST_CASE("each point of a law stands once", "[law]") {
+    for (const auto& law : {vienna_convention(), political_practice()}) {
+        std::set<std::string> subjects;
+        for (const auto& point : law.points) {
+            CAPTURE(law.id, point.on);
+            CHECK(subjects.insert(point.on).second);
+        }
+    }
+}
+
+TEST_CASE("a treaty silent on its dates enters into force at once (VCLT 24)", "[law]") {
+    const auto law = vienna_convention();
+    REQUIRE(law.own.entry_into_force.effective.single() != nullptr);
+    CHECK(*law.own.entry_into_force.effective.single() == parse_date_rule("on threshold"));
+    REQUIRE(law.own.entry_into_force.for_later.single() != nullptr);
+    CHECK(*law.own.entry_into_force.for_later.single() == parse_date_rule("on deposit"));
+}
+
+TEST_CASE("a treaty silent on withdrawal admits none; where implied it takes twelve months "
+          "(VCLT 56)",
+          "[law]") {
+    const auto law = vienna_convention();
+    CHECK(law.own.has_withdrawal);
+    CHECK_FALSE(law.own.withdrawal.implied.value_or(false));
+    REQUIRE(law.own.withdrawal.notice.single() != nullptr);
+    CHECK(*law.own.withdrawal.notice.single() == parse_date_rule("12 months after notice"));
+    CHECK(law.own.withdrawal.article == "56(2)");
+}
+
+TEST_CASE("an objection has twelve months, or until the own consent if that is later (VCLT 20(5))",
+          "[law]") {
+    const auto law = vienna_convention();
+    REQUIRE(law.own.reservations.deadline);
+    CHECK(*law.own.reservations.deadline ==
+          parse_date_rule("the later of 12 months after notice and deposit"));
+    CHECK(law.own.reservations.article == "20(5)");
+}
+
+TEST_CASE("anyone may stop a political commitment any day", "[law]") {
+    const auto law = political_practice();
+    CHECK(law.id == "political");
+    CHECK(law.own.withdrawal.implied == true);
+    REQUIRE(law.own.withdrawal.notice.single() != nullptr);
+    CHECK(*law.own.withdrawal.notice.single() == parse_date_rule("on notice"));
+    CHECK(law.own.has_withdrawal);
+    CHECK(law.own.has_suspension);
+    CHECK(law.own.suspension.notice == parse_date_rule("on notice"));
+}
+
+TEST_CASE("political practice cites no article of a treaty", "[law]") {
+    const auto law = political_practice();
+    CHECK_FALSE(law.points.empty());
+    for (const auto& point : law.points) {
+        CHECK(point.article.empty());
+    }
+}
+
+TEST_CASE("a rulebook finds its laws and treaties by id", "[law]") {
+    rulebook rules;
+    rules.laws = {vienna_convention(), political_practice()};
+    servanda::treaty inf;
+    inf.id = "inf";
+    rules.treaties = {inf};
+    REQUIRE(rules.find_law("vclt") != nullptr);
+    CHECK(rules.find_law("vclt")->title == "Vienna Convention on the Law of Treaties");
+    CHECK(rules.find_law("VCLT") == nullptr);
+    REQUIRE(rules.find("inf") != nullptr);
+    CHECK(rules.find("abm") == nullptr);
+    rules.find("inf")->title = "INF Treaty";
+    CHECK(rules.treaties.front().title == "INF Treaty");
+    CHECK(rules.treaty_ids() == std::vector<std::string>{"inf"});
+    CHECK(validate(rules).errors() == 1); // the treaty names no default law
+}

@@ -1,0 +1,177 @@
+// Edits: what a what-if changes, and where it says that it cannot.
+#include "study/lakes.hpp"
+
+using namespace servanda_tests;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+act_selector of_kind(act kind, std::string by = {}) {
+    act_selector which;
+    which.kind = kind;
+    which.by = std::move(by);
+    return which;
+}
+
+history after(const std::vector<edit>& edits) {
+    return what_if(lakes_rules(), lakes_story(), edits);
+}
+
+const auto a_notice = act_selector::with_id("a-notice");
+
+} // namespace
+
+TEST_CASE("without edits a what-if is the history", "[study][edit]") {
+    CHECK(after({}).same_states(told(lakes())));
+    CHECK(edited(lakes(), {}).story == lakes_story());
+    CHECK(edited(lakes(), {}).rules == lakes_rules());
+    CHECK(on(after({}), "2000-03-01", "AAA") == "contracting");
+    CHECK(on(after({}), "2000-03-02", "AAA") == "in force");
+    CHECK(on(after({}), "2002-07-30", "AAA") == "withdrawal pending");
+    CHECK(on(after({}), "2002-07-31", "AAA") == "withdrawn");
+}
+
+TEST_CASE("an act can be moved, dropped, added and replaced", "[study][edit]") {
+    const history moved = after({move_act{a_notice, "2002-02-28"_day}});
+    CHECK(on(moved, "2002-02-27", "AAA") == "in force");
+    CHECK(on(moved, "2002-08-27", "AAA") == "withdrawal pending");
+    CHECK(on(moved, "2002-08-28", "AAA") == "withdrawn");
+
+    CHECK(on(after({drop_act{a_notice}}), "2010-01-01", "AAA") == "in force");
+
+    const history added =
+        after({add_act{done("2002-07-30"_day, act::revoke, "AAA", {}, "notice")}});
+    CHECK(on(added, "2002-07-29", "AAA") == "withdrawal pending");
+    CHECK(on(added, "2002-07-30", "AAA") == "in force");
+    CHECK(on(added, "2002-07-31", "AAA") == "in force");
+
+    const history replaced = after(
+        {replace_act{a_notice, done("2002-01-31"_day, act::give_notice_of_withdrawal, "CCC")}});
+    CHECK(on(replaced, "2002-07-31", "AAA") == "in force");
+    CHECK(on(replaced, "2002-07-31", "CCC") == "withdrawn");
+}
+
+TEST_CASE("edits are applied in order", "[study][edit]") {
+    const auto day = "2002-03-01"_day;
+    const auto moved_then_dropped = edited(lakes(), {move_act{a_notice, day}, drop_act{a_notice}});
+    CHECK(moved_then_dropped.story == edited(lakes(), {drop_act{a_notice}}).story);
+    CHECK_THROWS_AS(edited(lakes(), {drop_act{a_notice}, move_act{a_notice, day}}), input_error);
+}
+
+TEST_CASE("editing changes a copy", "[study][edit]") {
+    const study_input before = lakes();
+    const study_input input = before;
+    (void)edited(input,
+                 {drop_act{a_notice},
+                  set_treaty_clause{"lakes", "withdrawal.notice", "1 year after notice"}});
+    CHECK(input.story == before.story);
+    CHECK(input.rules == before.rules);
+}
+
+TEST_CASE("what an act says of its own days moves with it", "[study][edit]") {
+    study_input input = lakes();
+    input.story.acts[4].received = "2002-02-03"_day; // three days later
+    const auto moved = edited(input, {move_act{a_notice, "2002-05-01"_day}});
+    CHECK(words(moved.story.acts[4].received) == "2002-05-04");
+    // The clock runs from the receipt.
+    CHECK(words(told(moved).report("AAA", "2002-06-01"_day).exit_on) == "2002-11-04");
+}
+
+TEST_CASE("a clause can be set, in the words of rule files", "[study][edit]") {
+    const history longer =
+        after({set_treaty_clause{"lakes", "withdrawal.notice", "12 months after notice"}});
+    CHECK(on(longer, "2003-01-30", "AAA") == "withdrawal pending");
+    CHECK(on(longer, "2003-01-31", "AAA") == "withdrawn");
+    const history three =
+        after({set_treaty_clause{"lakes", "entry_into_force.when", "3 deposits"}});
+    CHECK(on(three, "2000-03-02", "AAA") == "contracting");
+    CHECK(on(three, "2001-01-31", "AAA") == "in force");
+    // 31 January + 1 month under the other practice of short months.
+    const history next =
+        after({set_treaty_clause{"lakes", "calendar.month_end", "next day"},
+               set_treaty_clause{"lakes", "withdrawal.notice", "1 month after notice"}});
+    CHECK(on(next, "2002-02-28", "AAA") == "withdrawal pending");
+    CHECK(on(next, "2002-03-01", "AAA") == "withdrawn");
+    const history last =
+        after({set_treaty_clause{"lakes", "withdrawal.notice", "1 month after notice"}});
+    CHECK(on(last, "2002-02-28", "AAA") == "withdrawn");
+}
+
+TEST_CASE("an edit that fits no act, or two, is refused", "[study][edit]") {
+    CHECK_THAT(refusal(drop_act{act_selector::with_id("a-notise")}),
+               ContainsSubstring("'a-notise'") && ContainsSubstring("did you mean 'a-notice'?"));
+    CHECK_THAT(refusal(drop_act{act_selector::with_id("xyz")}), ContainsSubstring("'xyz'"));
+    CHECK_THAT(refusal(drop_act{of_kind(act::ratify)}),
+               ContainsSubstring("two acts fit ratify") && ContainsSubstring("2000-02-01 by AAA") &&
+                   ContainsSubstring("2000-02-01 by BBB"));
+    CHECK(refusal(drop_act{of_kind(act::ratify, "BBB")}) == "accepted");
+    CHECK_THAT(refusal(move_act{of_kind(act::ratify, "CCC"), "2000-01-01"_day}),
+               ContainsSubstring("no act ratify by CCC"));
+    CHECK_THAT(refusal(replace_act{act_selector::with_id("xyz"), dated_act{}}),
+               ContainsSubstring("'xyz'"));
+    act_selector other = of_kind(act::accede);
+    other.treaty = "lakes";
+    CHECK(refusal(drop_act{other}) == "accepted");
+    other.day = "2001-01-02"_day;
+    CHECK_THAT(refusal(drop_act{other}), ContainsSubstring("on 2001-01-02"));
+}
+
+TEST_CASE("a clause that is not there, or not understood, is refused", "[study][edit]") {
+    const auto set = [](const char* treaty, const char* path, value to) {
+        return refusal(set_treaty_clause{treaty, path, std::move(to)});
+    };
+    CHECK_THAT(set("lake", "withdrawal.notice", "1 year after notice"),
+               ContainsSubstring("unknown treaty 'lake'") &&
+                   ContainsSubstring("did you mean 'lakes'?"));
+    CHECK_THAT(set("lakes", "withdrawal.notise", "1 year after notice"),
+               ContainsSubstring("did you mean 'notice'?"));
+    CHECK_THAT(set("lakes", "withdrawl.notice", "1 year after notice"),
+               ContainsSubstring("did you mean 'withdrawal'?"));
+    CHECK_THAT(set("lakes", "withdrawal.notice", "1 yaer after notice"),
+               ContainsSubstring("did you mean 'year'?"));
+    CHECK_THAT(set("lakes", "withdrawal.notice", std::int64_t{6}),
+               ContainsSubstring("found a whole number"));
+    CHECK_THAT(set("lakes", "withdrawal", "1 year"), ContainsSubstring("section.key"));
+    CHECK_THAT(set("lakes", "", "1 year"), ContainsSubstring("section.key"));
+    CHECK_THAT(set("lakes", "rule.on", "sign"), ContainsSubstring("rule"));
+    CHECK(set("lakes", "withdrawal.notice", "1 year after notice") == "accepted");
+}
+
+TEST_CASE("an edited scenario is checked like any other", "[study][edit]") {
+    CHECK_THROWS_AS(after({add_act{done("2004-01-01"_day, act::revoke, "AAA", {}, "term")}}),
+                    input_error);
+    CHECK_THROWS_AS(after({add_act{done("2004-01-01"_day, act::declare, "AAA", "a-notice")}}),
+                    input_error);
+    rulebook rules = lakes_rules();
+    for (const char* code : {"AAA", "BBB", "CCC"}) {
+        participant item;
+        item.code = code;
+        rules.participants.add(item);
+    }
+    const auto stranger = add_act{done("2004-01-01"_day, act::accede, "DDD")};
+    CHECK_THROWS_AS(what_if(rules, lakes_story(), {stranger}), input_error);
+    CHECK_THROWS_AS(
+        what_if(rules,
+                lakes_story(),
+                {set_treaty_clause{"lakes", "entry_into_force.when", "deposits by no-such-group"}}),
+        input_error);
+}
+
+TEST_CASE("an act takes what contests it along", "[study][edit]") {
+    study_input input = lakes();
+    input.story.acts.push_back(
+        done("2003-02-01"_day, act::contest, "AAA", "a-contest", "b-suspension"));
+    const auto without = edited(input, {drop_act{act_selector::with_id("b-suspension")}});
+    CHECK(without.story.acts.size() == input.story.acts.size() - 2);
+    CHECK_NOTHROW(told(without));
+}
+
+TEST_CASE("edits are told in words", "[study][edit]") {
+    CHECK(to_string(edit{drop_act{a_notice}}) == "drop 'a-notice'");
+    CHECK(to_string(edit{move_act{of_kind(act::suspend, "BBB"), "2002-03-01"_day}}) ==
+          "move suspend by BBB to 2002-03-01");
+    CHECK(to_string(edit{add_act{done("2002-07-30"_day, act::revoke, "AAA", {}, "notice")}}) ==
+          "add 2002-07-30 revoke of notice by AAA");
+    CHECK(to_string(edit{set_treaty_clause{"lakes", "withdrawal.notice", "1 year after notice"}}) ==
+          "set lakes:withdrawal.notice = 1 year after notice");
+}
