@@ -1,6 +1,9 @@
 #include "layout.hpp"
 
+#include <servanda/engine/views.hpp>
 #include <servanda/io/text.hpp>
+
+#include <range/v3/range/conversion.hpp>
 
 #include <algorithm>
 #include <map>
@@ -234,14 +237,8 @@ pair_text(const history& story, const std::string& treaty, const state_query& qu
 } // namespace
 
 std::vector<std::string> codes_in(const history& story, std::string_view treaty, date day) {
-    const auto& source = story.program();
-    const auto t = source.treaty_names.find(treaty);
-    std::vector<std::string> codes;
-    for (membership_id m = 0; t && m < source.participant_of.size(); ++m) {
-        if (source.treaty_of[m] == *t && source.participant_of[m] != nothing) {
-            codes.push_back(source.code_on(source.participant_of[m], day));
-        }
-    }
+    auto codes =
+        views::members(story, treaty) | views::codes_on(story, day) | ranges::to<std::vector>();
     std::sort(codes.begin(), codes.end());
     return codes;
 }

@@ -23,7 +23,7 @@ title = "broken"
 treaties = ["inf"]
 [[act]]
 date = 2000-01-01
-act = "singe"
+act = "sing"
 by = "USA"
 [[act]]
 date = 2000-02-30
@@ -36,7 +36,7 @@ title = "misspelt"
 treaties = ["inf"]
 [[act]]
 date = 2000-01-01
-act = "singe"
+act = "sing"
 by = "USA"
 [[expect]]
 on = 2000-01-01
@@ -198,7 +198,7 @@ TEST_CASE("bad input is status 2, all mistakes located, nothing said of it",
         CHECK(result.status == 2);
         CHECK(result.out.empty());
         CHECK_THAT(result.err,
-                   ContainsSubstring(file + ":6:7: error: there is no act 'singe'") &&
+                   ContainsSubstring(file + ":6:7: error: there is no act 'sing'") &&
                        ContainsSubstring("did you mean 'sign'?"));
         CHECK_THAT(result.err,
                    ContainsSubstring(file + ":11:1: error: unknown key 'staet'") &&
@@ -213,6 +213,17 @@ TEST_CASE("bad input is status 2, all mistakes located, nothing said of it",
             "brackets.toml:1:");
     refused({"run", folder.write("unknown.toml", "[scenario]\ntreaties = [\"inv\"]\n")},
             "unknown treaty 'inv'");
+}
+
+TEST_CASE("a key of very many parts is refused", "[command][broken]") {
+    const scratch_folder folder;
+    std::string key = "a";
+    for (int i = 0; i < 100000; ++i) {
+        key += ".a";
+    }
+    refused({"run", folder.write("section.toml", "[" + key + "]\nb = 1\n")}, "section.toml:1:");
+    refused({"run", folder.write("key.toml", key + " = 1\n")}, "key.toml:1:");
+    refused({"check", folder.write("check.toml", key + " = 1\n")}, "check.toml:1:");
 }
 
 TEST_CASE("a broken scenario after a good one says nothing of either", "[command][contract]") {

@@ -126,7 +126,7 @@ TEST_CASE("an edit that does not apply says why", "[command][whatif][contract]")
     wrong({"--move", "usa-notice=2019-02-30"}, "2019-02-30");
     wrong({"--move", "usa-notise=2019-03-01"}, "did you mean 'usa-notice'?");
     wrong({"--add", "2019-02-30 sign by USA"}, "a day YYYY-MM-DD");
-    wrong({"--add", "2019-02-03 singe by USA"}, "did you mean 'sign'?");
+    wrong({"--add", "2019-02-03 sing by USA"}, "did you mean 'sign'?");
     wrong({"--add", "2019-02-03 sign"}, "by CODE");
     wrong({"--add", "2019-02-03 sign by XXQ"}, "unknown participant 'XXQ'");
     wrong({"--add", "2019-02-03 sign by USA in inv"}, "'inv'");
@@ -134,8 +134,8 @@ TEST_CASE("an edit that does not apply says why", "[command][whatif][contract]")
     wrong({"--add", "{ date = 2019-02-03"}, "error");
     wrong({"--add", ""}, "a day YYYY-MM-DD");
     // All mistakes in one go.
-    wrong({"--move", "usa-notice", "--add", "2019-02-03 singe by USA"}, "ACT=YYYY-MM-DD");
-    wrong({"--move", "usa-notice", "--add", "2019-02-03 singe by USA"}, "did you mean 'sign'?");
+    wrong({"--move", "usa-notice", "--add", "2019-02-03 sing by USA"}, "ACT=YYYY-MM-DD");
+    wrong({"--move", "usa-notice", "--add", "2019-02-03 sing by USA"}, "did you mean 'sign'?");
 }
 
 TEST_CASE("a what-if as one side sees it", "[command][whatif]") {

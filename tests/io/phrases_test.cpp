@@ -62,7 +62,7 @@ TEST_CASE("the rule file of the contract loads and proves itself", "[io][contrac
     const scratch_folder folder;
     const auto file = folder.write("open-skies.toml", open_skies_text);
     const auto read = io::read_rules({file}, source_dir() / "rules");
-    CHECK(told(read.messages).empty());
+    CHECK(told(read.messages) == "");
     REQUIRE(read.ok());
     const treaty* item = read.value().find("open-skies");
     REQUIRE(item != nullptr);
@@ -209,7 +209,7 @@ TEST_CASE("every act of the contract can be spelled in a scenario", "[io][contra
         io::read_scenario_text(with_scenario("[[act]]\ndate = 2020-01-01\nby = \"USA\"\nact = \"" +
                                              std::string(spelled) + "\"\n"),
                                "s.toml");
-    CHECK(told(story.messages).empty());
+    CHECK(told(story.messages) == "");
     REQUIRE(story.ok());
     CHECK(to_string(story.value().acts.front().kind) == spelled);
 }

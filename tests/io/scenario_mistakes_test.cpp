@@ -8,11 +8,11 @@ using Catch::Matchers::StartsWith;
 
 namespace {
 
-std::string act(std::string_view lines) {
+std::string with_act(std::string_view lines) {
     return with_scenario("[[act]]\n" + std::string(lines));
 }
 
-std::string expect(std::string_view lines) {
+std::string with_expect(std::string_view lines) {
     return with_scenario("[[expect]]\n" + std::string(lines));
 }
 
@@ -32,23 +32,25 @@ std::string refused_by_rules(std::string_view text) {
 TEST_CASE("an unknown key or section of a scenario is told with the nearest", "[io][mistakes]") {
     wrong_scenario("[scenario]\n@@titel = \"s\"\n",
                    {"unknown key 'titel' in [scenario]", "did you mean 'title'?"});
-    wrong_scenario(act("date = 2020-01-01\nact = \"sign\"\nby = \"USA\"\n@@efective = 2020-02-01"),
-                   {"unknown key 'efective' in [[act]]", "did you mean 'effective'?"});
-    wrong_scenario(expect("on = 2020-01-01\nparty = \"USA\"\n@@sate = \"none\"\n"),
+    wrong_scenario(
+        with_act("date = 2020-01-01\nact = \"sign\"\nby = \"USA\"\n@@efective = 2020-02-01"),
+        {"unknown key 'efective' in [[act]]", "did you mean 'effective'?"});
+    wrong_scenario(with_expect("on = 2020-01-01\nparty = \"USA\"\n@@sate = \"none\"\n"),
                    {"unknown key 'sate' in [[expect]]", "did you mean 'state'?"});
     wrong_scenario(with_scenario("[[@@acts]]\ndate = 2020-01-01\n"),
                    {"unknown section 'acts' in a scenario file", "did you mean 'act'?"});
 }
 
 TEST_CASE("an unknown act is told with the nearest", "[io][mistakes]") {
-    wrong_scenario(act("date = 2020-01-01\nact = @@\"ratifi\"\nby = \"USA\"\n"),
+    wrong_scenario(with_act("date = 2020-01-01\nact = @@\"ratifi\"\nby = \"USA\"\n"),
                    {"there is no act 'ratifi'", "did you mean 'ratify'?"});
-    wrong_scenario(act("date = 2020-01-01\nact = @@\"give notice of withdrawel\"\nby = \"USA\"\n"),
-                   {"did you mean 'give notice of withdrawal'?"});
+    wrong_scenario(
+        with_act("date = 2020-01-01\nact = @@\"give notice of withdrawel\"\nby = \"USA\"\n"),
+        {"did you mean 'give notice of withdrawal'?"});
     // No synonyms but `deposit`.
-    wrong_scenario(act("date = 2020-01-01\nact = @@\"denounce\"\nby = \"USA\"\n"),
+    wrong_scenario(with_act("date = 2020-01-01\nact = @@\"denounce\"\nby = \"USA\"\n"),
                    {"there is no act 'denounce'"});
-    wrong_scenario(act("date = 2020-01-01\nact = @@\"\"\nby = \"USA\"\n"), {"expected text"});
+    wrong_scenario(with_act("date = 2020-01-01\nact = @@\"\"\nby = \"USA\"\n"), {"expected text"});
 }
 
 TEST_CASE("an act has a day, a kind and an author", "[io][mistakes]") {
@@ -58,18 +60,20 @@ TEST_CASE("an act has a day, a kind and an author", "[io][mistakes]") {
                    {"lacks its 'act'"});
     wrong_scenario(with_scenario("@@[[act]]\ndate = 2020-01-01\nact = \"sign\"\n"),
                    {"lacks its 'by'"});
-    wrong_scenario(act("date = @@2020\nact = \"sign\"\nby = \"USA\"\n"), {"found a whole number"});
-    wrong_scenario(act("date = @@1399-01-01\nact = \"sign\"\nby = \"USA\"\n"),
+    wrong_scenario(with_act("date = @@2020\nact = \"sign\"\nby = \"USA\"\n"),
+                   {"found a whole number"});
+    wrong_scenario(with_act("date = @@1399-01-01\nact = \"sign\"\nby = \"USA\"\n"),
                    {"1400-01-01 to 9999-12-31"});
-    wrong_scenario(act("date = @@2020-01-01T10:00:00Z\nact = \"sign\"\nby = \"USA\"\n"),
+    wrong_scenario(with_act("date = @@2020-01-01T10:00:00Z\nact = \"sign\"\nby = \"USA\"\n"),
                    {"without a time"});
-    wrong_scenario(act("date = 2020-01-01\nact = \"sign\"\nby = @@7\n"), {"text"});
-    wrong_scenario(act("date = 2020-01-01\nact = \"sign\"\nby = [\"USA\", @@\"\"]\n"), {"text"});
+    wrong_scenario(with_act("date = 2020-01-01\nact = \"sign\"\nby = @@7\n"), {"text"});
+    wrong_scenario(with_act("date = 2020-01-01\nact = \"sign\"\nby = [\"USA\", @@\"\"]\n"),
+                   {"text"});
 }
 
 TEST_CASE("an act without anybody to do it is a mistake", "[io][mistakes]") {
     const auto result =
-        io::read_scenario_text(act("date = 2020-01-01\nact = \"sign\"\nby = []\n"), "s.toml");
+        io::read_scenario_text(with_act("date = 2020-01-01\nact = \"sign\"\nby = []\n"), "s.toml");
     CHECK_FALSE(result.ok());
 }
 
@@ -78,15 +82,18 @@ TEST_CASE("an expectation says a day and something to expect", "[io][mistakes]")
                    {"lacks its day ('on')"});
     wrong_scenario(with_scenario("@@[[expect]]\non = 2020-01-01\nparty = \"USA\"\n"),
                    {"expects nothing"});
-    wrong_scenario(expect("on = 2020-01-01\nparty = \"USA\"\nstate = @@\"in farce\"\n"),
+    wrong_scenario(with_expect("on = 2020-01-01\nparty = \"USA\"\nstate = @@\"in farce\"\n"),
                    {"'in farce'", "did you mean 'in force'?"});
-    wrong_scenario(expect("on = 2020-01-01\nparty = \"USA\"\nexit = @@\"soon\"\n"),
+    wrong_scenario(with_expect("on = 2020-01-01\nparty = \"USA\"\nexit = @@\"soon\"\n"),
                    {"'none'", "'pending'"});
-    wrong_scenario(expect("on = 2020-01-01\nparty = \"USA\"\nsuspended = @@\"yes\"\n"),
+    wrong_scenario(with_expect("on = 2020-01-01\nparty = \"USA\"\nsuspended = @@\"yes\"\n"),
                    {"expected true or false, found text"});
     wrong_scenario(with_scenario("@@[[expect]]\non = 2020-01-01\nin_force = true\n"),
                    {"'between' is lacking"});
-    wrong_scenario(expect("on = 2020-01-01\nbetween = @@[\"USA\"]\nin_force = true\n"),
+}
+
+TEST_CASE("a pair of one is told once", "[io][mistakes]") {
+    wrong_scenario(with_expect("on = 2020-01-01\nbetween = @@[\"USA\"]\nin_force = true\n"),
                    {"two participants"});
 }
 
@@ -217,6 +224,26 @@ TEST_CASE("names in rules lead somewhere", "[io][mistakes]") {
                ContainsSubstring("defined by itself"));
     CHECK_THAT(message("[treaty]\nid = \"t\"\nsides = [\"USA\"]\nkind = \"bilateral\"\n"),
                ContainsSubstring("two sides"));
+}
+
+TEST_CASE("a misspelt word that could be a group is told where it stands", "[io][mistakes]") {
+    const scratch_folder folder;
+    const auto file =
+        folder.write("t.toml", with_treaty("[entry_into_force]\nwhen = \"2 deposts\"\n"));
+    const std::string all = told(io::read_rules({file}, source_dir() / "rules").messages);
+    CHECK_THAT(all, ContainsSubstring("did you mean 'deposits'?"));
+    CHECK_THAT(all, StartsWith(file.string() + ":4:11: error: "));
+}
+
+TEST_CASE("names that lead nowhere are told beside all other mistakes", "[io][mistakes]") {
+    const scratch_folder folder;
+    const auto file = folder.write("t.toml",
+                                   "[treaty]\nid = \"t\"\ntitel = \"T\"\nparent = \"u\"\n"
+                                   "[entry_into_force]\nwhen = \"2 deposts\"\n");
+    const std::string all = told(io::read_rules({file}, source_dir() / "rules").messages);
+    CHECK_THAT(all, ContainsSubstring("'titel'"));
+    CHECK_THAT(all, ContainsSubstring("unknown treaty 'u'"));
+    CHECK_THAT(all, ContainsSubstring("'deposts'"));
 }
 
 TEST_CASE("two files cannot define one treaty", "[io][mistakes]") {

@@ -22,7 +22,7 @@ std::vector<state_difference> turned(std::vector<state_difference> items) {
     return items;
 }
 
-/// The same acts in the same order, but for order on one day of the file.
+/// Not one change more, less or different.
 void same_history(const history& a, const history& b) {
     CHECK(a.same_states(b));
     CHECK(compare(a, b).empty());
@@ -184,11 +184,13 @@ TEST_CASE("adding and dropping an act changes nothing", "[study][property]") {
     }
 }
 
-TEST_CASE("dropping an act and adding it again changes nothing", "[study][property]") {
+TEST_CASE("dropping an act and adding it again changes no state", "[study][property]") {
+    // It stands last in the file then, and acts of one day follow the order of the file.
     const history was = told(lakes());
     for (const auto& item : lakes_story().acts) {
         if (!item.id.empty()) {
-            same_history(was, after({drop_act{act_selector::with_id(item.id)}, add_act{item}}));
+            const history is = after({drop_act{act_selector::with_id(item.id)}, add_act{item}});
+            CHECK(compare(was, is).empty());
         }
     }
 }

@@ -11,6 +11,7 @@
 #include <compare>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -100,15 +101,20 @@ public:
     /// The day number: consecutive days have consecutive numbers (Boost's, the Julian day number).
     [[nodiscard]] constexpr std::int32_t number() const noexcept { return number_; }
 
-    [[nodiscard]] constexpr year_month_day fields() const {
-        const auto ymd = boost::gregorian::gregorian_calendar::from_day_number(
-            static_cast<boost::gregorian::gregorian_calendar::date_int_type>(number_));
-        return {static_cast<int>(static_cast<unsigned short>(ymd.year)),
-                static_cast<int>(static_cast<unsigned short>(ymd.month)),
-                static_cast<int>(static_cast<unsigned short>(ymd.day))};
+    [[nodiscard]] constexpr year_month_day fields() const noexcept {
+        // Boost's algorithm on plain integers: its own fields validate themselves at every step.
+        const std::uint32_t a = static_cast<std::uint32_t>(number_) + 32044;
+        const std::uint32_t b = (4 * a + 3) / 146097;
+        const std::uint32_t c = a - 146097 * b / 4;
+        const std::uint32_t d = (4 * c + 3) / 1461;
+        const std::uint32_t e = c - 1461 * d / 4;
+        const std::uint32_t m = (5 * e + 2) / 153;
+        return {static_cast<int>(100 * b + d - 4800 + m / 10),
+                static_cast<int>(m + 3 - 12 * (m / 10)),
+                static_cast<int>(e - (153 * m + 2) / 5 + 1)};
     }
 
-    [[nodiscard]] constexpr int year() const { return fields().year; }
+    [[nodiscard]] constexpr int year() const noexcept { return fields().year; }
 
     [[nodiscard]] static constexpr date min() noexcept { return date{}; }
     [[nodiscard]] static constexpr date max() noexcept {
@@ -119,15 +125,18 @@ public:
 
     /// The day `days` later (earlier when negative). Throws `date_out_of_range`.
     friend constexpr date operator+(date day, std::int64_t days) {
-        const std::int64_t number = day.number_ + days;
-        if (number < min_number || number > max_number) {
+        if (days < min_number - day.number_ || days > max_number - day.number_) {
             throw date_out_of_range("the computed day lies outside 1400-01-01 to 9999-12-31");
         }
         date result;
-        result.number_ = static_cast<std::int32_t>(number);
+        result.number_ = static_cast<std::int32_t>(day.number_ + days);
         return result;
     }
-    friend constexpr date operator-(date day, std::int64_t days) { return day + -days; }
+    friend constexpr date operator-(date day, std::int64_t days) {
+        return day + (days == std::numeric_limits<std::int64_t>::min()
+                          ? std::numeric_limits<std::int64_t>::max()
+                          : -days);
+    }
     /// Days from `b` to `a`.
     friend constexpr std::int32_t operator-(date a, date b) noexcept {
         return a.number_ - b.number_;

@@ -171,6 +171,12 @@ public:
     /// *the earlier of* runs to the known one. Throws `date_out_of_range`. O(size of the rule).
     template <class Resolve>
     [[nodiscard]] std::optional<date> evaluate(Resolve&& resolve, month_end policy) const {
+        // Most rules are "N months after X": no tree to walk.
+        if (nodes_.size() == 2 && nodes_[1].what == kind::after &&
+            nodes_[0].what == kind::on_anchor && nodes_[0].base != anchor::custom) {
+            const std::optional<date> base = resolve(nodes_[0].base, std::string_view{});
+            return base ? std::optional(add(*base, nodes_[1].length, policy)) : std::nullopt;
+        }
         return evaluate_node(nodes_.size() - 1, resolve, policy);
     }
 
@@ -412,6 +418,9 @@ struct schedule {
 private:
     [[nodiscard]] static date nth_after(date start, day_of_year each, std::int32_t index) {
         const bool this_year = each.in(start.year()) > start;
+        if (index > max_year) {
+            throw date_out_of_range("the computed day lies outside 1400-01-01 to 9999-12-31");
+        }
         return each.in(start.year() + index - (this_year ? 1 : 0));
     }
 };

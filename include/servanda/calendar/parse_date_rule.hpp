@@ -77,6 +77,9 @@ private:
         const std::size_t start = in_.position;
         const bool on = in_.accept("on") || in_.accept("at");
         const bool the = in_.accept("the");
+        if (auto found = own_day()) {
+            return *std::move(found);
+        }
         if (auto found = choice(the)) {
             return *std::move(found);
         }
@@ -122,7 +125,7 @@ private:
                 in_.position = start;
                 return std::nullopt;
             }
-            count = *ordinal;
+            count = expect_positive(*ordinal);
         }
         in_.position += 2;
         period length;
@@ -385,6 +388,21 @@ private:
 
     [[nodiscard]] std::string in_text() const { return std::string(in_.peek_text()); }
     [[nodiscard]] std::string month_hint() const { return did_you_mean(in_.peek(), month_names); }
+
+    /// A name of the file's own, of several words, which may begin like another form.
+    [[nodiscard]] std::optional<date_rule> own_day() {
+        std::size_t best_words = 1;
+        std::optional<date_rule> best;
+        for (const auto& name : custom_) {
+            const std::size_t words = match(lower_case(name));
+            if (words > best_words) {
+                best_words = words;
+                best = date_rule::on_custom(name);
+            }
+        }
+        in_.position += best ? best_words : 0;
+        return best;
+    }
 
     /// The longest known name that begins here.
     [[nodiscard]] std::optional<date_rule> named_day() {

@@ -46,9 +46,15 @@ struct period {
     [[nodiscard]] constexpr bool empty() const noexcept {
         return total_months() == 0 && total_days() == 0;
     }
-    /// The period `times` times over, counted in one step from the start.
+    /// The period `times` times over, counted in one step from the start. A product too large for
+    /// the calendar stays too large.
     [[nodiscard]] constexpr period times(std::int32_t times) const noexcept {
-        return {years * times, months * times, weeks * times, days * times};
+        const auto product = [&](std::int32_t unit) {
+            constexpr std::int64_t most = 8'000'000;
+            const std::int64_t result = std::int64_t{unit} * times;
+            return static_cast<std::int32_t>(result > most ? most : result < -most ? -most : result);
+        };
+        return {product(years), product(months), product(weeks), product(days)};
     }
 };
 
@@ -57,8 +63,11 @@ struct period {
 [[nodiscard]] constexpr date
 add_months(date day, std::int64_t months, month_end policy = month_end::last_day) {
     const auto [year, month, mday] = day.fields();
-    const std::int64_t index = std::int64_t{year} * 12 + (month - 1) + months;
-    if (index < std::int64_t{min_year} * 12 || index >= (std::int64_t{max_year} + 1) * 12) {
+    constexpr std::int64_t reach = (std::int64_t{max_year} + 1) * 12;
+    const std::int64_t start = std::int64_t{year} * 12 + (month - 1);
+    const bool near = months > -reach && months < reach;
+    const std::int64_t index = start + (near ? months : 0);
+    if (!near || index < std::int64_t{min_year} * 12 || index >= reach) {
         throw date_out_of_range("the computed day lies outside 1400-01-01 to 9999-12-31");
     }
     const int to_year = static_cast<int>(index / 12);

@@ -214,7 +214,8 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Numbers in words. Cardinals and ordinals up to 999,999, with or without hyphens and "and".
+/// Numbers in words: cardinals and ordinals from one to 1,999 ("nineteen hundred"), with or without
+/// hyphens and "and".
 namespace numerals {
 
 struct number_word {
@@ -323,50 +324,61 @@ struct spoken {
 
 /// The number in words that begins at the reader's position: "one hundred and eightieth".
 [[nodiscard]] inline std::optional<spoken> read_words(const phrase_reader& in) {
-    std::int64_t total = 0;
+    struct progress {
+        std::int64_t total = 0;
+        bool ordinal = false;
+        bool any = false;
+        bool hundreds = false;
+        std::int32_t last = 0;
+    };
+    progress now;
     std::size_t taken = 0;
-    bool ordinal = false;
-    bool any = false;
-    std::int32_t last = 0;
     std::size_t ahead = 0;
+    const auto is_number = [](std::string_view word) {
+        return find_small(word.substr(0, word.find('-'))).has_value();
+    };
     const auto take_part = [&](std::string_view part) {
         const auto found = find_small(part);
-        if (!found || ordinal) {
-            return false;
-        }
-        if (found->value == 100 && any && last > 19) {
+        if (!found || now.ordinal) {
             return false;
         }
         if (found->value == 100) {
-            total = (any ? total : 1) * 100;
-        } else if (!any || last == 100 || (last >= 20 && last < 100 && found->value < 10)) {
-            total += found->value;
+            if (now.hundreds || (now.any && now.last > 19)) {
+                return false;
+            }
+            now.total = (now.any ? now.total : 1) * 100;
+            now.hundreds = true;
+        } else if (!now.any || now.last == 100 ||
+                   (now.last >= 20 && now.last < 100 && found->value < 10)) {
+            now.total += found->value;
         } else {
             return false;
         }
-        last = found->value;
-        ordinal = found->ordinal;
-        any = true;
+        now.last = found->value;
+        now.ordinal = found->ordinal;
+        now.any = true;
         return true;
     };
     while (!in.peek(ahead).empty()) {
         std::string_view word = in.peek(ahead);
-        if (any && last == 100 && word == "and" && find_small(in.peek(ahead + 1))) {
+        if (now.any && now.last == 100 && word == "and" && is_number(in.peek(ahead + 1))) {
             ++ahead;
             continue;
         }
         const std::size_t hyphen = word.find('-');
+        const progress before = now;
         const bool took =
             hyphen == std::string_view::npos
                 ? take_part(word)
                 : find_small(word.substr(0, hyphen)) && find_small(word.substr(hyphen + 1)) &&
                       take_part(word.substr(0, hyphen)) && take_part(word.substr(hyphen + 1));
         if (!took) {
+            now = before;
             break;
         }
         taken = ++ahead;
     }
-    return any ? std::optional(spoken{total, ordinal, taken}) : std::nullopt;
+    return taken > 0 ? std::optional(spoken{now.total, now.ordinal, taken}) : std::nullopt;
 }
 
 /// Takes a cardinal, in figures or words, if one comes next.

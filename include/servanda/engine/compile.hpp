@@ -653,6 +653,11 @@ private:
         bound.source = index;
         bound.who = done.by == "*" ? out_->treaties[t].first : out_->membership(t, who(done.by));
         bound.day = done.day;
+        bound.received = done.received.value_or(done.day);
+        bound.states_day = done.effective.has_value();
+        bound.stated = done.effective.value_or(done.day);
+        bound.has_basis = !done.basis.empty();
+        bound.lacks_statement = done.statement == "none";
         const bool of_succession = done.kind == act::succeed || done.kind == act::dissolve ||
                                    done.kind == act::continue_identity;
         if (of_succession && done.effective) {

@@ -50,9 +50,8 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
         })) {
         return finding_of_standing::outside_window;
     }
-    const dated_act* said = details(because_.index);
     // The silence of the record is not the silence of the notice: only a known lack voids it.
-    if (clause.statement && !because_.is_effect && said != nullptr && said->statement == "none") {
+    if (clause.statement && what.lacks_statement) {
         return finding_of_standing::statement_lacking;
     }
     return finding_of_standing::stands;
@@ -62,8 +61,7 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
 /// only a claim carries works from the day it claims.
 inline std::optional<date> machine::exit_day(const bound_act& what, date notice) const {
     const compiled_treaty& item = law_of(what.treaty);
-    const dated_act* said = what.source == nothing ? nullptr : &p.story->acts[what.source];
-    const std::optional<date> stated = said == nullptr ? std::nullopt : said->effective;
+    const std::optional<date> stated = what.states_day ? std::optional(what.stated) : std::nullopt;
     if (item.withdrawal == nullptr || item.withdrawal->notice.empty()) {
         return stated ? std::max(*stated, w.today) : w.today;
     }
@@ -77,15 +75,14 @@ inline finding_of_standing
 machine::give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
     const bool at_once = what.by_rule != nothing && p.rules_in_order[what.by_rule].leaves_at_once;
     const auto finding = at_once ? finding_of_standing::stands : may_give_notice(what);
-    const dated_act* said = details(index);
     if (finding != finding_of_standing::stands) {
-        if (said == nullptr || said->basis.empty()) {
+        if (!what.has_basis) {
             return finding;
         }
         worth = standing::by_claim;
     }
     membership_state& own = member(what.who);
-    own.notice_on = said != nullptr && said->received ? *said->received : w.today;
+    own.notice_on = what.source == nothing ? w.today : what.received;
     own.now.exit_pending = true;
     own.clock_stopped = false;
     effect item;
@@ -96,7 +93,7 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
     item.anchor = *own.notice_on;
     const auto due = at_once ? std::optional(w.today)
                      : worth == standing::by_claim
-                         ? std::optional(said->effective.value_or(w.today))
+                         ? std::optional(what.states_day ? what.stated : w.today)
                          : exit_day(what, *own.notice_on);
     own.exit_effect = schedule(item, due);
     write(what.who);

@@ -141,13 +141,12 @@ enum class lifecycle_effect : std::uint8_t {
     record,
 };
 
-/// One cell. O(1), constexpr.
-[[nodiscard]] constexpr lifecycle_effect lifecycle_cell(lifecycle_act row,
-                                                        lifecycle_column column) noexcept {
+/// The table of docs/acts.md, row by row.
+inline constexpr auto lifecycle_table = [] {
     using e = lifecycle_effect;
     constexpr auto x = e::void_act;
     // none, signed, contracting, provisional, in force, suspended, pending, former, terminated
-    constexpr std::array<std::array<e, lifecycle_column_count>, lifecycle_act_count> table{{
+    return std::array<std::array<e, lifecycle_column_count>, lifecycle_act_count>{{
         /* sign */
         {e::become_signatory, x, x, x, x, x, x, e::become_signatory, x},
         /* deposit */
@@ -267,7 +266,12 @@ enum class lifecycle_effect : std::uint8_t {
          e::record,
          e::record},
     }};
-    return table[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
+}();
+
+/// One cell. O(1), constexpr.
+[[nodiscard]] constexpr lifecycle_effect lifecycle_cell(lifecycle_act row,
+                                                        lifecycle_column column) noexcept {
+    return lifecycle_table[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
 }
 
 /// The row an act belongs to, by what it is about (`of`). Nothing when no such act exists, such as

@@ -200,6 +200,7 @@ private:
     record r;
     cause because_;
     std::vector<std::uint32_t> free_effects_;
+    std::vector<treaty_id> changed_; // kept between days for its memory
 };
 
 inline machine::machine(const program& source, std::span<const std::uint8_t> leave_out, bool keep)
@@ -337,8 +338,12 @@ inline void machine::finish(std::uint32_t index, effect_outcome how) {
 }
 
 inline void machine::mark_dirty(treaty_id t) {
-    if (!w.treaties[t].dirty) {
-        w.treaties[t].dirty = true;
+    treaty_world& item = w.treaties[t];
+    const compiled_treaty& law = p.treaties[t];
+    const bool asked = !item.threshold || law.ends_when || !law.condition_rules.empty() ||
+                       !w.waiting.empty() || !w.cancellable.empty();
+    if (!item.dirty && asked) {
+        item.dirty = true;
         w.dirty.push_back(t);
     }
 }

@@ -128,10 +128,14 @@ struct compiled_treaty {
 
 /// An act with its names resolved. Details stay in the scenario.
 struct bound_act {
-    date day; ///< the day it works on: its own, or the effective day of a succession
+    date day;      ///< the day it works on: its own, or the effective day of a succession
+    date received; ///< when it reached its addressee: its day, unless stated otherwise
+    date stated;   ///< the day it claims, where `states_day`
     act kind = act::declare;
     lifecycle_act row = lifecycle_act::recorded;
-    bool retried = false;
+    bool has_basis = false;       ///< it names a ground
+    bool lacks_statement = false; ///< it is known to lack a statement
+    bool states_day = false;
     treaty_id treaty = 0;
     membership_id who = nothing;
     membership_id predecessor = nothing; ///< of `succeed`

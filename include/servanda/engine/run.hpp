@@ -362,15 +362,15 @@ inline void machine::fire(std::uint32_t index) {
 
 /// Tests what depends on the treaties that changed.
 inline void machine::test_conditions() {
-    const std::vector<treaty_id> changed = std::move(w.dirty);
-    w.dirty.clear();
-    for (const auto t : changed) {
+    changed_.clear();
+    std::swap(changed_, w.dirty);
+    for (const auto t : changed_) {
         w.treaties[t].dirty = false;
     }
-    for (const auto t : changed) {
-        test_threshold(t);
-        test_ending(t);
-        set_off_by_conditions(t);
+    for (std::size_t i = 0; i < changed_.size(); ++i) {
+        test_threshold(changed_[i]);
+        test_ending(changed_[i]);
+        set_off_by_conditions(changed_[i]);
     }
     if (!w.waiting.empty() || !w.cancellable.empty()) {
         retest_waiting();

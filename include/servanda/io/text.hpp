@@ -55,7 +55,7 @@ write_pending(const history& story, date day, const text_style& style = {});
 /// Diagnostics, one line each.
 [[nodiscard]] std::string write_diagnostics(const std::vector<diagnostic>& items);
 
-/// The codes of the participants that do anything in a treaty, sorted.
+/// The codes of the participants that do anything in a treaty, sorted. Throws `unknown_name`.
 [[nodiscard]] std::vector<std::string>
 codes_in(const history& story, std::string_view treaty, date day);
 

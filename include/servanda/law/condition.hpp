@@ -180,7 +180,9 @@ namespace detail {
         const auto child = static_cast<std::size_t>(at);
         const auto what = value.nodes()[child].what;
         const bool brackets =
-            what == condition::kind::any || (what == condition::kind::all && !inside_all);
+            what == condition::kind::any || (what == condition::kind::all && !inside_all) ||
+            (what == condition::kind::subject &&
+             value.nodes()[child].subject.find(' ') != std::string::npos);
         const std::string text = write_condition(value, child);
         return brackets ? "(" + text + ")" : text;
     };
@@ -191,8 +193,9 @@ namespace detail {
         for (const auto at : n.operands) {
             const auto child = static_cast<std::size_t>(at);
             text += text.empty() ? "" : (n.what == condition::kind::all ? " and " : " or ");
-            text +=
-                n.what == condition::kind::all ? operand(at, false) : write_condition(value, child);
+            const bool alone = n.what == condition::kind::any &&
+                               value.nodes()[child].what != condition::kind::any;
+            text += alone ? write_condition(value, child) : operand(at, false);
         }
         return text;
     }

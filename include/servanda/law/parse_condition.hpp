@@ -8,7 +8,8 @@
 #include <servanda/law/condition.hpp>
 
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
+#include <system_error>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -195,8 +196,8 @@ private:
 
     [[nodiscard]] bool is_name(std::size_t ahead) const {
         const std::string_view word = in_.peek(ahead);
-        static constexpr std::array<std::string_view, 11> reserved{
-            "not", "on", "from", "before", "at", "more", "fewer", "exactly", "all", "the", "and"};
+        static constexpr std::array<std::string_view, 12> reserved{
+            "not", "on", "from", "before", "at", "more", "fewer", "exactly", "all", "the", "and", "half"};
         if (word.empty() || word == "(" || word == ")" || word == "," || word == "or" ||
             thing_of(word) || std::find(reserved.begin(), reserved.end(), word) != reserved.end()) {
             return false;
@@ -361,6 +362,9 @@ private:
         if (!top || top->ordinal || bottom == 0) {
             return std::nullopt;
         }
+        if (top->value > bottom) {
+            in_.fail("a fraction (such as 'two thirds' or '2/3')");
+        }
         result.value = top->value;
         result.denominator = bottom;
         in_.position += 2;
@@ -406,11 +410,11 @@ private:
         if (percent) {
             word.pop_back();
         }
-        char* end = nullptr;
-        const double number = std::strtod(word.c_str(), &end);
-        if (word.empty() || word.size() > 18 || *end != '\0' ||
-            word.find_first_not_of("0123456789.") != std::string::npos ||
-            (percent && number > 100)) {
+        double number = 0; // from_chars: a share reads the same in every locale
+        const auto [end, problem] =
+            std::from_chars(word.data(), word.data() + word.size(), number, std::chars_format::fixed);
+        if (word.empty() || word.size() > 18 || problem != std::errc{} ||
+            end != word.data() + word.size() || number < 0 || (percent && number > 100)) {
             in_.fail("a share (such as '55%', 'two thirds' or an amount)");
         }
         result.what = percent ? weight_share::kind::part : weight_share::kind::amount;

@@ -9,6 +9,7 @@
 #include <servanda/law/value_reader.hpp>
 
 #include <array>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -412,7 +413,9 @@ inline void read_weight(value_reader& in, clauses& to, const table_entry& weight
     weight_table result;
     read_table(in, weight.content, "of weights", [&](const table_entry& entry) {
         if (const auto number = in.number(entry.content)) {
-            if (*number < 0) {
+            if (!(*number <= std::numeric_limits<double>::max())) {
+                in.error(entry.content, "a weight is a finite number");
+            } else if (*number < 0) {
                 in.error(entry.content, "a weight cannot be negative");
             } else if (entry.key == "total") {
                 result.total = *number;
@@ -474,6 +477,22 @@ inline void read_participant(value_reader& in, clauses& to, const table_entry& e
         }
     });
     to.participants.push_back(std::move(result));
+}
+
+/// An anchor's name must be told from the words around it.
+[[nodiscard]] inline bool may_name_anchor(value_reader& in, const table_entry& entry) {
+    const phrase_reader words(entry.key);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        for (const char* word : {"after", "before", "and", "but", "then", ",", "(", ")"}) {
+            if (words.peek(i) == word) {
+                in.messages().error(entry.where,
+                                    "an anchor's name cannot hold '" + std::string(word) + "': '" +
+                                        entry.key + "'");
+                return false;
+            }
+        }
+    }
+    return true;
 }
 
 inline void read_group(value_reader& in, clauses& to, const table_entry& entry) {
@@ -544,6 +563,9 @@ read_clause_section(value_reader& in, clauses& to, std::string_view section, con
         read_table(in, item, "[weights]", [&](const table_entry& e) { read_weight(in, to, e); });
     } else if (section == "anchors") {
         read_table(in, item, "[anchors]", [&](const table_entry& e) {
+            if (!may_name_anchor(in, e)) {
+                return;
+            }
             if (auto rule = in.rule(e.content)) {
                 to.anchors.insert_or_assign(e.key, *std::move(rule));
             }

@@ -96,7 +96,12 @@ public:
     }
     /// Ends the treaty, once in force, when the condition holds: "fewer than 2 parties".
     treaty_builder& ends_when(std::string_view phrase) {
-        result_.ends_when = parse_condition(phrase);
+        diagnostics messages;
+        value_reader in(messages);
+        result_.ends_when = in.when(value(std::string(phrase)));
+        if (!messages.ok()) {
+            throw input_error(std::move(messages));
+        }
         return *this;
     }
     /// Any key of a rule file: `set("withdrawal.lock_in", "3 years after own entry into force")`.

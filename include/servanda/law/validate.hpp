@@ -39,6 +39,11 @@ public:
         for (const auto& code : own_.entry_into_force.counted) {
             check_participant(code, own_.entry_into_force.where);
         }
+        for (const auto& name : own_.extension.by) {
+            if (name != "all parties" && name != "parties") {
+                check_name(name, own_.extension.where);
+            }
+        }
         for (const auto& [name, members] : own_.groups) {
             check_group(name, members);
         }

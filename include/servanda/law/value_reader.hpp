@@ -160,7 +160,11 @@ public:
         } catch (const phrase_error& problem) {
             source_position where = item.where;
             if (where.line > 0) {
-                where.column += 1 + static_cast<std::uint32_t>(problem.offset());
+                const auto before = std::string_view(*words).substr(0, problem.offset());
+                where.column += 1 + static_cast<std::uint32_t>(std::count_if(
+                                        before.begin(), before.end(), [](char c) {
+                                            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+                                        }));
             }
             messages_.error(where, std::string(problem.what()) + " in '" + shortened(*words) + "'");
             return std::nullopt;
