@@ -23,6 +23,10 @@ struct tally {
     void at_least(int other) { status = std::max(status, other); }
 };
 
+std::string counted(std::size_t count, const char* one, const char* many) {
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
 void find_files(const std::filesystem::path& path,
                 std::vector<std::filesystem::path>& rules,
                 std::vector<std::filesystem::path>& scenarios,
@@ -146,13 +150,15 @@ int run_check(const common_options& options) {
             found.at_least(bad_input);
         }
     }
-    print(std::to_string(found.treaties) + " treaties with " + std::to_string(found.examples) +
-          " examples, " + std::to_string(found.scenarios) + " scenarios, " +
-          std::to_string(found.expectations) + " expectations: " +
-          (found.status == fine                 ? "all met"
-           : found.status == expectation_failed ? "some not met"
-                                                : "bad input") +
-          "; " + std::to_string(found.unchecked) + " clauses marked unchecked\n");
+    if (found.status == bad_input) {
+        return bad_input; // nothing half-done, and nothing half-told
+    }
+    print(counted(found.treaties, "treaty", "treaties") + " with " +
+          counted(found.examples, "example", "examples") + ", " +
+          counted(found.scenarios, "scenario", "scenarios") + ", " +
+          counted(found.expectations, "expectation", "expectations") + ": " +
+          (found.status == fine ? "all met" : "some not met") + "; " +
+          counted(found.unchecked, "clause", "clauses") + " marked unchecked\n");
     return found.status;
 }
 

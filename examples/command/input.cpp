@@ -14,8 +14,10 @@
 namespace servanda::command {
 
 void add_rules(CLI::App& to, common_options& options) {
-    to.add_option("--rules", options.rules, "rule files or folders (default: the project's)")
-        ->type_name("DIR")
+    to.add_option("--rules",
+                  options.rules,
+                  "rule files or folders, may be repeated (default: the project's)")
+        ->type_name("PATH")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }

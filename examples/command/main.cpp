@@ -37,6 +37,8 @@ int main(int argc, char** argv) {
     using namespace servanda::command;
     CLI::App app{"servanda: treaties as dated state machines", "servanda"};
     app.require_subcommand(1);
+    app.footer("Exit status: 0 fine, 1 an expectation failed, 2 bad input.\n"
+               "Example: servanda state examples/scenarios/inf.toml --on 2019-05-01 --party USA");
     app.set_version_flag("--version", version());
     action chosen;
     add_run(app, chosen);

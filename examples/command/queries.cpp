@@ -10,6 +10,14 @@ namespace servanda::command {
 
 namespace {
 
+/// A day after the scenario's end is answered with its last day, and that is said.
+void remark_late(const history& story, date day) {
+    if (story.program().story->to && day > story.last_day()) {
+        report("note: the scenario ends on " + to_string(story.last_day()) +
+               ": the answer is that of its last day\n");
+    }
+}
+
 std::string only_treaty(const history& story, const std::string& asked) {
     if (!asked.empty() || story.program().treaties.size() == 1) {
         return asked.empty() ? story.program().treaties.front().source->id : asked;
@@ -21,8 +29,15 @@ std::string only_treaty(const history& story, const std::string& asked) {
     throw input_error("the scenario has several treaties: --treaty is needed (" + ids + ")");
 }
 
+/// What a run has to say, kept back until all scenarios are known to be sound.
+struct told_run {
+    std::string output;
+    std::string messages;
+    int status = fine;
+};
+
 /// Runs one scenario and tests its expectations.
-int run_one(const common_options& options, const std::filesystem::path& file, bool last) {
+told_run run_one(const common_options& options, const std::filesystem::path& file) {
     const loaded_input input = read_input(options, file);
     const history story = simulate_input(options, input);
     // A run that is cut short cannot be held to what comes after.
@@ -33,22 +48,44 @@ int run_one(const common_options& options, const std::filesystem::path& file, bo
     const bool whole = options.as_seen_by.empty() && options.as_known_on.empty();
     const auto unmet =
         whole ? unmet_expectations(input.rules, tested, story) : std::vector<unmet_expectation>{};
+    told_run result;
     if (options.format == "json") {
-        print(io::json_run(story, unmet));
+        result.output = io::json_run(story, unmet);
     } else {
-        print(io::write_run(story, style()));
+        result.output = io::write_run(story, style());
         const std::size_t count = tested.expectations.size();
         if (whole && count > 0) {
-            print("\n" + std::to_string(count - unmet.size()) + " of " + std::to_string(count) +
-                  " expectations met\n");
-        }
-        if (!last) {
-            print("\n");
+            result.output += "\n" + std::to_string(count - unmet.size()) + " of " +
+                             std::to_string(count) + " expectations met\n";
         }
     }
-    report(io::write_diagnostics(story.remarks()));
-    report(io::write_unmet(unmet));
-    return unmet.empty() ? fine : expectation_failed;
+    result.messages = io::write_diagnostics(story.remarks()) + io::write_unmet(unmet);
+    result.status = unmet.empty() ? fine : expectation_failed;
+    return result;
+}
+
+/// Runs all scenarios, and only then prints.
+int run_all(const common_options& options) {
+    std::vector<told_run> runs;
+    diagnostics problems;
+    for (const auto& file : options.scenarios) {
+        try {
+            runs.push_back(run_one(options, file));
+        } catch (const input_error& problem) {
+            problems.append(problem.messages());
+        }
+    }
+    if (!problems.ok()) {
+        throw input_error(problems);
+    }
+    int status = fine;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const bool apart = i > 0 && options.format == "text";
+        print((apart ? "\n" : "") + runs[i].output);
+        report(runs[i].messages);
+        status = std::max(status, runs[i].status);
+    }
+    return status;
 }
 
 } // namespace
@@ -65,16 +102,7 @@ void add_run(CLI::App& app, action& chosen) {
         ->type_name("CODE");
     sub->add_option("--as-known-on", options->as_known_on, "what was known on that day")
         ->type_name("DATE");
-    sub->callback([options, &chosen] {
-        chosen = [options] {
-            int status = fine;
-            for (const auto& file : options->scenarios) {
-                const bool last = &file == &options->scenarios.back();
-                status = std::max(status, run_one(*options, file, last));
-            }
-            return status;
-        };
-    });
+    sub->callback([options, &chosen] { chosen = [options] { return run_all(*options); }; });
 }
 
 void add_state(CLI::App& app, action& chosen) {
@@ -96,6 +124,7 @@ void add_state(CLI::App& app, action& chosen) {
             const loaded_input input = read_input(*options, options->scenarios.front());
             const date day = read_day(options->on, "--on");
             const history story = simulate_input(*options, input);
+            remark_late(story, day);
             const io::state_query query{options->treaty, options->party, options->between};
             print(options->format == "json" ? io::json_state(story, day, query)
                                             : io::write_state(story, day, query, style()));
@@ -118,6 +147,7 @@ void add_explain(CLI::App& app, action& chosen) {
             const loaded_input input = read_input(*options, options->scenarios.front());
             const date day = read_day(options->on, "--on");
             const history story = simulate_input(*options, input);
+            remark_late(story, day);
             const std::string treaty = only_treaty(story, options->treaty);
             print(options->format == "json"
                       ? io::json_explanation(story, treaty, options->party, day)
@@ -139,6 +169,7 @@ void add_next(CLI::App& app, action& chosen) {
             const loaded_input input = read_input(*options, options->scenarios.front());
             const date day = read_day(options->on, "--on");
             const history story = simulate_input(*options, input);
+            remark_late(story, day);
             print(options->format == "json" ? io::json_pending(story, day)
                                             : io::write_pending(story, day, style()));
             return fine;

@@ -62,7 +62,6 @@ struct date_options {
     std::string rule;
     std::vector<std::string> anchors;
     std::string policy = "last day";
-    std::string format = "text";
 };
 
 /// NAME=DATE pairs.
@@ -90,7 +89,8 @@ int run_date(const date_options& options) {
         rule = parse_schedule(options.rule, names);
     } catch (const phrase_error& problem) {
         report("error: " + std::string(problem.what()) + "\n  " + options.rule + "\n  " +
-               std::string(problem.offset(), ' ') + "^\n");
+               std::string(problem.offset(), ' ') + "^\n" +
+               "a named day of your own is given with --anchor NAME=DATE\n");
         return bad_input;
     }
     std::string missing;
@@ -133,11 +133,14 @@ void add_what_if(CLI::App& app, action& chosen) {
             ->expected(1)
             ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     };
-    many("--move",
-         options->moves,
-         "ACT=DATE, where ACT is an id or words such as \"suspend by USA\"");
-    many("--drop", options->drops, "ACT");
-    many("--add", options->adds, "\"DATE ACT by CODE …\", or { an act as in a scenario file }");
+    many("--move", options->moves, "ACT=DATE, with ACT as for --drop");
+    many("--drop",
+         options->drops,
+         "an act: its id, or [DATE] ACT [of X] [by CODE] [in TREATY] as far as needed");
+    many("--add",
+         options->adds,
+         "DATE ACT [of X] by CODE [in TREATY] [towards CODE] [effective DATE] [until DATE] "
+         "[claiming BASIS], or { an act as in a scenario file }");
     many("--set",
          options->sets,
          "TREATY:SECTION.KEY=VALUE, such as \"inf:withdrawal.notice=12 "
@@ -145,6 +148,8 @@ void add_what_if(CLI::App& app, action& chosen) {
     sub->add_option("--to", options->to, "the last day simulated")->type_name("DATE");
     sub->add_option("--as-seen-by", options->as_seen_by, "the account of this participant")
         ->type_name("CODE");
+    sub->add_option("--as-known-on", options->as_known_on, "what was known on that day")
+        ->type_name("DATE");
     sub->callback([options, &chosen] { chosen = [options] { return run_what_if(*options); }; });
 }
 
@@ -169,7 +174,7 @@ void add_graph(CLI::App& app, action& chosen) {
     add_rules(*sub, *options);
     options->format = "dot";
     sub->add_option("--format", options->format, "how to print")
-        ->check(CLI::IsMember({"dot", "text", "json"}))
+        ->check(CLI::IsMember({"dot", "json"}))
         ->capture_default_str();
     sub->callback([options, &chosen] {
         chosen = [options] {

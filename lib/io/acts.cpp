@@ -241,10 +241,19 @@ void read_act(value_reader& in, std::vector<dated_act>& to, const value& item) {
     dated_act result;
     result.where = item.where;
     std::vector<std::string> authors;
+    std::vector<source_position> places;
     for (const auto& entry : *table) {
         if (entry.key == "by") {
             take(in.texts(entry.content), authors);
             result.where = entry.content.where;
+            if (const auto* list = entry.content.get<value_list>()) {
+                for (const auto& author : *list) {
+                    places.push_back(author.where);
+                }
+                if (list->empty()) {
+                    in.error(entry.content, "expected an author, found an empty list");
+                }
+            }
         } else {
             read_act_key(in, result, entry);
         }
@@ -252,8 +261,9 @@ void read_act(value_reader& in, std::vector<dated_act>& to, const value& item) {
     for (const char* key : {"date", "act", "by"}) {
         need(in, item, *table, key);
     }
-    for (const auto& author : authors) {
-        result.by = author;
+    for (std::size_t i = 0; i < authors.size(); ++i) {
+        result.by = authors[i];
+        result.where = i < places.size() ? places[i] : result.where;
         to.push_back(result);
     }
 }
@@ -281,11 +291,12 @@ void read_expectation(value_reader& in, std::vector<expectation>& to, const valu
         in.error(item, "the expectation expects nothing (such as state = \"in force\")");
     }
     const bool of_a_party = !result.consent.empty() || !result.operation.empty() ||
-                            !result.exit.empty() || result.suspended || result.next;
+                            !result.exit.empty() || result.suspended || result.disputed ||
+                            result.next || result.since;
     if (parties.empty() && of_a_party) {
         in.error(item, "the expectation lacks its 'party'");
     }
-    if (result.in_force && !result.between) {
+    if (result.in_force && find_entry(*table, "between") == nullptr) {
         in.error(item, "'in_force' is said of a pair: 'between' is lacking");
     }
     if (parties.empty()) {

@@ -3,12 +3,13 @@
 #include "toml.hpp"
 
 #include <algorithm>
-#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <sstream>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace servanda::io {
 
@@ -20,12 +21,126 @@ source_position start_of(const std::shared_ptr<const std::string>& file) {
     return {file, 1, 1};
 }
 
+using line_and_column = std::pair<std::uint32_t, std::uint32_t>;
+
+/// Where a key of very many parts stands: the parser goes one call deeper for each.
+std::optional<line_and_column> too_many_dots(std::string_view text) {
+    constexpr int most = 100;
+    line_and_column at{1, 0};
+    int dots = 0;
+    char quote = 0; // inside a string of one line; strings of several lines hold no keys either
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        at =
+            c == '\n' ? line_and_column{at.first + 1, 0} : line_and_column{at.first, at.second + 1};
+        if (quote != 0) {
+            i += c == '\\' && quote == '"' ? 1U : 0U;
+            quote = c == quote || c == '\n' ? '\0' : quote;
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (c == '#') {
+            const std::size_t end = std::min(text.find('\n', i), text.size());
+            i = end - 1;
+        } else if (c == '.') {
+            if (++dots > most) {
+                return at;
+            }
+        } else if (c == '\n' || c == '=' || c == ',' || c == '[' || c == ']' || c == '{') {
+            dots = 0;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The places of the bytes of a string that does not simply follow its quotation mark; nothing
+/// where it does. `literal` begins at the first quotation mark.
+class literal_scanner {
+public:
+    literal_scanner(std::string_view literal, std::size_t size, line_and_column start)
+        : text_(literal)
+        , size_(size)
+        , at_(start) {}
+
+    [[nodiscard]] std::shared_ptr<const std::vector<line_and_column>> run() {
+        const char quote = text_.empty() ? '\0' : text_.front();
+        const bool several = text_.substr(0, 3) == std::string(3, quote);
+        const bool simple =
+            !several && text_.substr(0, size_ + 2).find('\\') == std::string_view::npos;
+        if (simple || (quote != '"' && quote != '\'')) {
+            return nullptr;
+        }
+        skip(several ? 3 : 1);
+        if (several && peek() == '\n') { // a line break right after the marks is no part of it
+            skip(1);
+        }
+        while (places_.size() < size_ && next_ < text_.size()) {
+            if (peek() == '\\' && quote == '"') {
+                escape();
+            } else {
+                places_.push_back(at_);
+                skip(1);
+            }
+        }
+        places_.push_back(at_);
+        return std::make_shared<const std::vector<line_and_column>>(std::move(places_));
+    }
+
+private:
+    [[nodiscard]] char peek(std::size_t ahead = 0) const {
+        return next_ + ahead < text_.size() ? text_[next_ + ahead] : '\0';
+    }
+    void skip(std::size_t count) {
+        for (; count > 0 && next_ < text_.size(); --count, ++next_) {
+            const auto c = static_cast<unsigned char>(text_[next_]);
+            const bool follows = next_ + 1 < text_.size() &&
+                                 (static_cast<unsigned char>(text_[next_ + 1]) & 0xC0U) == 0x80U;
+            if (c == '\n') {
+                at_ = {at_.first + 1, 1};
+            } else if (!follows) { // columns count characters, not bytes
+                ++at_.second;
+            }
+        }
+    }
+    void escape() {
+        const line_and_column start = at_;
+        const char kind = peek(1);
+        if (kind == '\n' || kind == ' ') { // a line break and the white space after it
+            skip(1);
+            while (peek() == '\n' || peek() == ' ' || peek() == '\t') {
+                skip(1);
+            }
+            return;
+        }
+        const std::size_t digits = kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+        const unsigned long code =
+            digits == 0
+                ? 0
+                : std::strtoul(std::string(text_.substr(next_ + 2, digits)).c_str(), nullptr, 16);
+        const std::size_t bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+        places_.insert(places_.end(), bytes, start);
+        skip(2 + digits);
+    }
+
+    std::string_view text_;
+    std::size_t size_;
+    line_and_column at_;
+    std::size_t next_ = 0;
+    std::vector<line_and_column> places_;
+};
+
 /// Converts toml++ nodes and keeps their places.
 class converter {
 public:
-    converter(std::shared_ptr<const std::string> file, diagnostics& messages)
+    converter(std::shared_ptr<const std::string> file, std::string_view text, diagnostics& messages)
         : file_(std::move(file))
-        , messages_(messages) {}
+        , text_(text)
+        , messages_(messages) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i] == '\n') {
+                lines_.push_back(i + 1);
+            }
+        }
+    }
 
     value convert(const toml::node& node) {
         const source_position where = place(node.source());
@@ -40,7 +155,7 @@ public:
             return {std::move(list), where};
         }
         case toml::node_type::string:
-            return {node.as_string()->get(), where};
+            return string(node.as_string()->get(), where);
         case toml::node_type::integer:
             return {node.as_integer()->get(), where};
         case toml::node_type::floating_point:
@@ -73,6 +188,23 @@ private:
         return result;
     }
 
+    value string(const std::string& content, const source_position& where) {
+        value result(content, where);
+        if (where.line == 0 || where.line > lines_.size()) {
+            return result;
+        }
+        std::size_t at = lines_[where.line - 1];
+        for (std::uint32_t column = 1; column < where.column && at < text_.size(); ++column) {
+            ++at;
+            while (at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U) {
+                ++at;
+            }
+        }
+        result.places =
+            literal_scanner(text_.substr(at), content.size(), {where.line, where.column}).run();
+        return result;
+    }
+
     value day(const toml::date& source, const source_position& where) {
         if (const auto found = date::try_of(source.year, source.month, source.day)) {
             return {*found, where};
@@ -86,6 +218,8 @@ private:
     }
 
     std::shared_ptr<const std::string> file_;
+    std::string_view text_;
+    std::vector<std::size_t> lines_{0};
     diagnostics& messages_;
 };
 
@@ -129,6 +263,11 @@ parse_document(std::string_view text, const std::string& name, diagnostics& mess
                        "expected TOML text, found a zero byte: this is a binary file");
         return std::nullopt;
     }
+    if (const auto where = too_many_dots(text)) {
+        messages.error({file, where->first, where->second},
+                       "a key of more than 100 parts is no key of ours");
+        return std::nullopt;
+    }
     const toml::parse_result parsed = toml::parse(text, std::string_view(name));
     if (!parsed) {
         const auto& where = parsed.error().source().begin;
@@ -140,7 +279,7 @@ parse_document(std::string_view text, const std::string& name, diagnostics& mess
         return std::nullopt;
     }
     const std::size_t errors = messages.errors();
-    value result = converter(file, messages).convert(parsed.table());
+    value result = converter(file, text, messages).convert(parsed.table());
     result.where = start_of(file);
     return messages.errors() == errors ? std::optional(std::move(result)) : std::nullopt;
 }

@@ -64,7 +64,8 @@ void read_head(
             detail::unknown_key(in, entry, section, keys);
         }
     });
-    if (to.id.empty()) {
+    const auto* table = item.get<value_table>();
+    if (table != nullptr && find_entry(*table, "id") == nullptr) {
         in.error(item, std::string(section) + " lacks its 'id'");
     }
 }
@@ -267,14 +268,19 @@ std::vector<std::filesystem::path> files_below(const std::filesystem::path& path
     return files;
 }
 
-void read_into(const std::filesystem::path& path, rulebook& rules, diagnostics& messages) {
+/// False where a file could not even be parsed.
+bool read_into(const std::filesystem::path& path, rulebook& rules, diagnostics& messages) {
+    bool all = true;
     for (const auto& file : files_below(path, messages)) {
-        if (const auto text = read_text(file, messages)) {
-            if (const auto document = parse_document(*text, file.string(), messages)) {
-                read_rule_document(*document, rules, messages);
-            }
+        const auto text = read_text(file, messages);
+        const auto document =
+            text ? parse_document(*text, file.string(), messages) : std::optional<value>{};
+        all = all && document;
+        if (document) {
+            read_rule_document(*document, rules, messages);
         }
     }
+    return all;
 }
 
 /// Takes from the project's own rules what every rulebook needs.
@@ -283,10 +289,10 @@ void fill_in(rulebook& rules, const std::filesystem::path& fallback, diagnostics
         return;
     }
     if (rules.participants.empty()) {
-        read_into(fallback / "participants.toml", rules, messages);
+        (void)read_into(fallback / "participants.toml", rules, messages);
     }
     rulebook laws;
-    read_into(fallback / "law", laws, messages);
+    (void)read_into(fallback / "law", laws, messages);
     for (auto& law : laws.laws) {
         if (rules.find_law(law.id) == nullptr) {
             rules.laws.push_back(std::move(law));
@@ -313,12 +319,13 @@ loaded<rulebook> read_rules(const std::vector<std::filesystem::path>& paths,
                             const std::vector<std::filesystem::path>& beside) {
     loaded<rulebook> result;
     rulebook rules;
+    bool all = true;
     for (const auto& path : paths) {
-        read_into(path, rules, result.messages);
+        all = read_into(path, rules, result.messages) && all;
     }
     rulebook others;
     for (const auto& path : beside) {
-        read_into(path, others, result.messages);
+        all = read_into(path, others, result.messages) && all;
     }
     for (auto& item : others.treaties) {
         if (rules.find(item.id) == nullptr) {
@@ -326,7 +333,9 @@ loaded<rulebook> read_rules(const std::vector<std::filesystem::path>& paths,
         }
     }
     fill_in(rules, fallback, result.messages);
-    if (result.messages.ok()) {
+    // Names are checked although something else is wrong, so that all mistakes are told at once;
+    // but not where a file is missing altogether, since every name in it would be unknown.
+    if (all) {
         result.messages.append(validate(rules));
     }
     if (result.messages.ok()) {

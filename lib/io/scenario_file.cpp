@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::array<std::string_view, 5> sections{
     "scenario", "participants", "act", "fact", "expect"};
-constexpr std::array<std::string_view, 8> scenario_keys{
-    "title", "treaties", "from", "to", "source", "note", "unchecked", "rules"};
+constexpr std::array<std::string_view, 7> scenario_keys{
+    "title", "treaties", "from", "to", "source", "note", "unchecked"};
 
 void read_head(value_reader& in, scenario& to, const value& item) {
     detail::read_table(in, item, "[scenario]", [&](const table_entry& entry) {
@@ -23,6 +23,7 @@ void read_head(value_reader& in, scenario& to, const value& item) {
             to.title = in.words(entry.content).value_or("");
         } else if (entry.key == "treaties") {
             to.treaties = in.texts(entry.content).value_or(std::vector<std::string>{});
+            to.where = entry.content.where;
         } else if (entry.key == "from") {
             to.from = in.day(entry.content);
         } else if (entry.key == "to") {

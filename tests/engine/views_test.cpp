@@ -1,7 +1,7 @@
+#include "support/catch.hpp"
+
 #include <servanda/engine/views.hpp>
 #include <servanda/servanda.hpp>
-
-#include "support/catch.hpp"
 
 #include <range/v3/range/conversion.hpp>
 
@@ -37,7 +37,8 @@ std::vector<std::string> codes(const history& story, state wanted, date day) {
 
 TEST_CASE("members in a state on a day, as a range of codes", "[views]") {
     const history story = inf();
-    CHECK(codes(story, state::in_force, "2019-02-01"_day) == std::vector<std::string>{"SUN", "USA"});
+    CHECK(codes(story, state::in_force, "2019-02-01"_day) ==
+          std::vector<std::string>{"SUN", "USA"});
     CHECK(codes(story, state::in_force, "2019-02-02"_day) == std::vector<std::string>{"SUN"});
     CHECK(codes(story, state::withdrawal_pending, "2019-08-01"_day) ==
           std::vector<std::string>{"USA"});

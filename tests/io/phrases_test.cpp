@@ -17,9 +17,12 @@ opened = 1992-03-24
 depositaries = ["CAN", "HUN"]
 
 [entry_into_force]
-article = "XVII(2)" when = "20 deposits and deposits by CAN, HUN and quota-8" effective =
-    "60 days after threshold" for_later = "60 days after deposit" before_entry =
-        "with the treaty" #deposits between threshold and entry; or "later of both dates"
+article = "XVII(2)"
+when = "20 deposits and deposits by CAN, HUN and quota-8"
+effective = "60 days after threshold"
+for_later = "60 days after deposit"
+before_entry = "with the treaty"     # deposits between threshold and entry; or "later of both dates"
+# also: counted = ["EUU"] · accession_counts = false (leaves out acts spelled `accede`; `deposit` counts) · not_before = 1992-01-01
 
 [duration]
 article = "XV(1)"
@@ -27,7 +30,7 @@ unlimited = true                      # or: term = "10 years after entry into fo
 
 [withdrawal]
 article = "XV(2)"
-notice = "6 months after notice"
+notice = "6 months after notice"      # also: implied = true · lock_in (a date rule: first day for notice) · window · statement = "extraordinary events" · not_while = "it is in armed conflict"
 notify = ["depositaries", "parties"]
 
 [groups]

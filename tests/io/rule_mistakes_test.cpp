@@ -78,9 +78,9 @@ TEST_CASE("the wrong word of a phrase is the one pointed at", "[io][mistakes]") 
     wrong_rules(with_treaty("[extension]\nat_most = \"5 @@yeras\"\n"),
                 {"yeras", "did you mean 'years'?"});
     wrong_rules(with_treaty("[[rule]]\nid = \"r\"\non = \"sign\"\nthen = \"unsign\"\n"
-                            "after = \"the day @@aftr trigger\"\n"),
+                            "after = \"1 month @@aftr trigger\"\n"),
                 {"aftr"});
-    wrong_rules(with_treaty("[[example]]\ngiven = \"USA @@in farce since 2002-01-01\"\n"),
+    wrong_rules(with_treaty("[[example]]\ngiven = \"USA in @@farce since 2002-01-01\"\n"),
                 {"in force since DATE"});
     wrong_rules(with_treaty("[[example]]\ngiven = \"USA in force since @@2002-01-32\"\n"),
                 {"a day YYYY-MM-DD", "2002-01-32"});
@@ -127,12 +127,14 @@ TEST_CASE("a value of the wrong kind is told with the kind expected", "[io][mist
     wrong_rules(with_treaty("[weights.co2]\nUSA = @@-1\n"), {"negative"});
     wrong_rules("withdrawal = @@3\n[treaty]\nid = \"t\"\n", {"expected a table [withdrawal]"});
     wrong_rules(with_treaty("@@[example]\nname = \"e\"\n"), {"[[example]]", "double brackets"});
-    wrong_rules("@@treaty = \"t\"\n", {"[treaty]"});
 }
 
 TEST_CASE("one mistake is told once", "[io][mistakes]") {
     SECTION("an id of the wrong kind is not also lacking") {
         wrong_rules("[treaty]\nid = @@3\n", {"expected text, found a whole number"});
+    }
+    SECTION("a section that is none lacks nothing else") {
+        wrong_rules("treaty = @@\"t\"\n", {"expected a table [treaty]"});
     }
     SECTION("nor is an empty one") {
         wrong_rules("[treaty]\nid = @@\"\"\n", {"expected text"});

@@ -311,8 +311,8 @@ private:
         } else if (word == "year" || word == "years") {
             unit = &into.years;
         } else {
-            static constexpr std::array<std::string_view, 5> units{
-                "days", "weeks", "months", "years", "clear"};
+            static constexpr std::array<std::string_view, 9> units{
+                "days", "weeks", "months", "years", "clear", "day", "week", "month", "year"};
             in_.fail("days, weeks, months or years", did_you_mean(word, units));
         }
         const std::int64_t sum = std::int64_t{*unit} + number;

@@ -52,7 +52,9 @@ struct period {
         const auto product = [&](std::int32_t unit) {
             constexpr std::int64_t most = 8'000'000;
             const std::int64_t result = std::int64_t{unit} * times;
-            return static_cast<std::int32_t>(result > most ? most : result < -most ? -most : result);
+            return static_cast<std::int32_t>(result > most    ? most
+                                             : result < -most ? -most
+                                                              : result);
         };
         return {product(years), product(months), product(weeks), product(days)};
     }

@@ -69,13 +69,13 @@ private:
         for (const auto& id : chosen) {
             const treaty* found = rules.find(id);
             if (found == nullptr) {
-                messages_.error({},
-                                "unknown treaty '" + id + "' in the scenario" +
+                messages_.error(story().where,
+                                "unknown treaty '" + id + "'" +
                                     did_you_mean(id, rules.treaty_ids()));
                 continue;
             }
             if (out_->treaty_names.find(id)) {
-                messages_.error({}, "the scenario names the treaty '" + id + "' twice");
+                messages_.error(story().where, "the scenario names the treaty '" + id + "' twice");
                 continue;
             }
             out_->treaty_names.add(id);
@@ -85,7 +85,7 @@ private:
             out_->treaties.push_back(std::move(compiled));
         }
         if (story().from && story().to && *story().to < *story().from) {
-            messages_.error({}, "the scenario ends before it begins");
+            messages_.error(story().where, "the scenario ends before it begins");
         }
     }
 
@@ -505,14 +505,19 @@ private:
 
     /// A treaty silent on withdrawal admits none, unless the possibility is implied (VCLT 56).
     static void choose_withdrawal(compiled_treaty& item, const clauses& own, const clauses& law) {
+        const bool implied =
+            own.withdrawal.implied.value_or(false) || law.withdrawal.implied.value_or(false);
         const bool states_notice = own.has_withdrawal && !own.withdrawal.notice.empty();
-        if (states_notice) {
-            item.withdrawal = &own.withdrawal;
-        } else if (law.has_withdrawal && (own.withdrawal.implied.value_or(false) ||
-                                          law.withdrawal.implied.value_or(false))) {
-            item.withdrawal = &law.withdrawal;
+        if (!states_notice && !(implied && law.has_withdrawal)) {
+            return;
+        }
+        withdrawal_clause merged = own.withdrawal;
+        if (!states_notice) {
+            merged.notice = law.withdrawal.notice;
+            merged.article = law.withdrawal.article;
             item.withdrawal_by_law = true;
         }
+        item.withdrawal = std::make_shared<const withdrawal_clause>(std::move(merged));
     }
 
     void compile_rules() {
@@ -620,8 +625,9 @@ private:
         for (std::uint32_t i = 0; i < story().acts.size(); ++i) {
             const dated_act& done = story().acts[i];
             // A list of authors is one act each, all of one id.
-            const bool listed = i > 0 && story().acts[i - 1].id == done.id &&
-                                same_place(story().acts[i - 1].where, done.where);
+            dated_act before = i > 0 ? story().acts[i - 1] : dated_act{};
+            before.by = done.by;
+            const bool listed = i > 0 && before == done;
             if (!done.id.empty() && !listed && !ids.insert(done.id).second) {
                 messages_.error(done.where, "there are two acts with the id '" + done.id + "'");
             }

@@ -72,6 +72,13 @@ inline void machine::test_trigger(std::uint32_t index) {
     each_member(item.owner, [&](membership_id m) { test(m - first, m); });
 }
 
+/// The day of effect that an act claims; nothing where it claims none.
+inline std::optional<date> machine::day_claimed(std::uint32_t act_index) const {
+    return act_index != nothing && r.acts[act_index].what.states_day
+               ? std::optional(r.acts[act_index].what.stated)
+               : std::nullopt;
+}
+
 /// Sets the clock of a rule, if its guard holds.
 inline void
 machine::set_off(std::uint32_t index, membership_id it, std::uint32_t act_index, date trigger) {
@@ -103,7 +110,8 @@ machine::set_off(std::uint32_t index, membership_id it, std::uint32_t act_index,
     scheduled.anchor = trigger;
     std::optional<date> due = w.today;
     if (item.source->after) {
-        due = evaluate(*item.source->after, {item.owner, it, {}, {}, {}, trigger, {}});
+        due = evaluate(*item.source->after,
+                       {item.owner, it, {}, {}, {}, trigger, day_claimed(act_index)});
     }
     const std::uint32_t at = schedule(scheduled, due);
     if (item.unless && !cancelled_by_rule(at)) {
@@ -229,7 +237,8 @@ inline std::optional<date> machine::resolve_again(const effect& item) const {
         return item.act == nothing ? std::nullopt : exit_day(r.acts[item.act].what, item.anchor);
     case effect_kind::deemed_act: {
         const compiled_rule& rule = p.rules_in_order[item.rule];
-        return evaluate(*rule.source->after, {rule.owner, item.who, {}, {}, {}, item.anchor, {}});
+        return evaluate(*rule.source->after,
+                        {rule.owner, item.who, {}, {}, {}, item.anchor, day_claimed(item.act)});
     }
     default:
         return std::nullopt;
@@ -276,7 +285,9 @@ machine::reschedule(std::uint32_t index, std::optional<date> due, bool reached) 
     const std::uint32_t next = schedule(item, due);
     if (item.kind == effect_kind::withdrawal) {
         member(item.who).exit_effect = next;
-        write(item.who);
+        if (due != w.today) { // what happens today is written when it happens
+            write(item.who);
+        }
     } else if (item.kind == effect_kind::treaty_entry) {
         treaty_at(item.treaty).entry_effect = next;
     } else if (item.rule != nothing && p.rules_in_order[item.rule].unless) {

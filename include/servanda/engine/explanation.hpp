@@ -124,6 +124,11 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         const dated_act* said = item.act == nothing || story.acts()[item.act].what.source == nothing
                                     ? nullptr
                                     : &source.story->acts[story.acts()[item.act].what.source];
+        const std::uint32_t by_rule =
+            item.act == nothing ? nothing : story.acts()[item.act].what.by_rule;
+        if (by_rule != nothing && source.rules_in_order[by_rule].leaves_at_once) {
+            return source.rules_in_order[by_rule].source->id;
+        }
         if (in.withdrawal == nullptr) {
             return "on the day claimed, notice of " + to_string(item.anchor);
         }
@@ -133,6 +138,9 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
             text += ", on the day stated";
         } else if (said != nullptr && said->until && *said->until == item.due) {
             text += ", extended to " + to_string(item.due);
+        }
+        if (item.reached && item.outcome != effect_outcome::happened && in.withdrawal->not_while) {
+            text += ", but not while " + to_string(*in.withdrawal->not_while);
         }
         return text;
     }
@@ -270,7 +278,8 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
     std::vector<told_change> result;
     for (std::uint32_t i = 0; i < story.acts().size(); ++i) {
         const act_record& item = story.acts()[i];
-        if (seen[i] || item.worth == standing::recorded) {
+        if (seen[i] || item.what.row == lifecycle_act::recorded ||
+            item.worth == standing::recorded) {
             continue;
         }
         told_change told;
@@ -293,6 +302,21 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
 
 namespace detail {
 
+/// The notice whose effect ends a bilateral treaty, by its act; nothing where none does.
+[[nodiscard]] inline std::uint32_t notice_that_ends(const history& story, treaty_id t) {
+    const program& source = story.program();
+    if (source.treaties[t].source->kind != treaty_kind::bilateral) {
+        return nothing;
+    }
+    for (const effect& item : story.effects()) {
+        if (item.treaty == t && item.kind == effect_kind::withdrawal &&
+            (item.outcome == effect_outcome::happened || item.outcome == effect_outcome::pending)) {
+            return item.act;
+        }
+    }
+    return nothing;
+}
+
 /// "give notice of withdrawal" that did not happen, and the like.
 inline void tell_absences(explanation& into, const history& story, membership_id m, date day) {
     const program& source = story.program();
@@ -303,7 +327,10 @@ inline void tell_absences(explanation& into, const history& story, membership_id
     const treaty_id t = source.treaty_of[m];
     for (std::uint32_t i = 0; i < story.effects().size(); ++i) {
         const effect& item = story.effects()[i];
-        const bool concerns = item.treaty == t && (item.who == m || item.who == nothing);
+        const bool ends_all = item.kind == effect_kind::withdrawal &&
+                              source.treaties[t].source->kind == treaty_kind::bilateral;
+        const bool concerns =
+            item.treaty == t && (item.who == m || item.who == nothing || ends_all);
         if (!concerns || item.scheduled > day) {
             continue;
         }
@@ -315,7 +342,7 @@ inline void tell_absences(explanation& into, const history& story, membership_id
         const date until = happened ? item.ended : day;
         if (item.kind == effect_kind::withdrawal) {
             add("revocation of the notice", item.anchor, until);
-            const auto* clause = source.treaties[t].withdrawal;
+            const auto& clause = source.treaties[t].withdrawal;
             const dated_act* said =
                 item.act == nothing || story.acts()[item.act].what.source == nothing
                     ? nullptr
@@ -352,12 +379,15 @@ explain(const history& story, std::string_view treaty, std::string_view party, d
     }
     const program& source = story.program();
     const auto told = tell_changes(story);
+    const std::uint32_t ended_by = detail::notice_that_ends(story, source.treaty_of[m]);
     for (std::size_t i = 0; i < told.size(); ++i) {
         const change& item = story.changes()[i];
         if (item.day > day) {
             break;
         }
-        if (item.who == m || item.who == story.whole(treaty)) {
+        if (item.who == m || item.who == story.whole(treaty) ||
+            (ended_by != nothing && item.because == cause{ended_by, false} &&
+             story.acts()[ended_by].what.who == item.who)) {
             result.steps.push_back(told[i]);
         }
     }
@@ -378,7 +408,8 @@ explain(const history& story, std::string_view treaty, std::string_view party, d
     }
     for (std::uint32_t i = 0; i < story.acts().size(); ++i) {
         const act_record& item = story.acts()[i];
-        if (item.what.who == m && item.what.day <= day && item.worth == standing::void_act) {
+        if (item.what.who == m && item.what.day <= day && item.worth == standing::void_act &&
+            item.what.row != lifecycle_act::recorded) {
             const citation article = cite_act(source, item);
             result.void_acts.push_back(
                 to_string(item.what.day) + ": " + detail::tell_act(story, i) + ": " +

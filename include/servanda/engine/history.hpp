@@ -4,6 +4,7 @@
 #ifndef SERVANDA_ENGINE_HISTORY_HPP
 #define SERVANDA_ENGINE_HISTORY_HPP
 
+#include <servanda/calendar/phrase.hpp>
 #include <servanda/engine/record.hpp>
 
 #include <algorithm>
@@ -203,7 +204,7 @@ public:
     [[nodiscard]] history as_seen_by(std::string_view viewer) const {
         const auto who = program_->participant(viewer);
         if (!who && !program_->rules->participants.declares(viewer)) {
-            throw unknown_name("unknown participant '" + std::string(viewer) + "'");
+            throw unknown_participant(viewer);
         }
         for (const auto& view : views_) {
             if (view.who != nothing && view.who == who.value_or(nothing)) {
@@ -265,12 +266,12 @@ public:
     [[nodiscard]] membership_id find(std::string_view treaty, std::string_view party) const {
         const auto t = program_->treaty_names.find(treaty);
         if (!t) {
-            throw unknown_name("the history has no treaty '" + std::string(treaty) + "'");
+            throw unknown_treaty(treaty);
         }
         const auto who = program_->participant(party);
         if (!who) {
             if (!program_->rules->participants.declares(party)) {
-                throw unknown_name("unknown participant '" + std::string(party) + "'");
+                throw unknown_participant(party);
             }
             return nothing;
         }
@@ -293,10 +294,22 @@ public:
 private:
     friend struct history_reader;
 
+    [[nodiscard]] unknown_name unknown_treaty(std::string_view treaty) const {
+        std::vector<std::string> known;
+        for (const auto& item : program_->treaties) {
+            known.push_back(item.source->id);
+        }
+        return unknown_name("the history has no treaty '" + std::string(treaty) + "'" +
+                            did_you_mean(treaty, known));
+    }
+    [[nodiscard]] unknown_name unknown_participant(std::string_view code) const {
+        return unknown_name("unknown participant '" + std::string(code) + "'" +
+                            did_you_mean(code, program_->rules->participants.codes()));
+    }
     [[nodiscard]] const compiled_treaty& compiled(std::string_view treaty) const {
         const auto t = program_->treaty_names.find(treaty);
         if (!t) {
-            throw unknown_name("the history has no treaty '" + std::string(treaty) + "'");
+            throw unknown_treaty(treaty);
         }
         return program_->treaties[*t];
     }

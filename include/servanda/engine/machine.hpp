@@ -138,7 +138,7 @@ private:
     finding_of_standing resume(const bound_act& what, std::uint32_t index);
     void start_suspension(std::uint32_t index);
     void end_suspension(std::uint32_t index);
-    void recount_pairs(treaty_id t);
+    void recount_pairs(treaty_id t, membership_id told_first = nothing);
     [[nodiscard]] bool make_pair(membership_id a, membership_id b) const;
 
     // ---- term, extension, termination, expulsion (ending.hpp)
@@ -170,6 +170,7 @@ private:
     void set_off_by_conditions(treaty_id t);
     void set_off(std::uint32_t rule, membership_id it, std::uint32_t act_index, date trigger);
     void test_trigger(std::uint32_t rule);
+    [[nodiscard]] std::optional<date> day_claimed(std::uint32_t act_index) const;
     void do_deemed(std::uint32_t index);
     void schedule_dated_rules();
     [[nodiscard]] bool may_happen(const effect& item) const;

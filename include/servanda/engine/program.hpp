@@ -114,7 +114,7 @@ struct compiled_treaty {
     const by_period<date_rule>* effective = nullptr;
     const by_period<date_rule>* for_later = nullptr;
     before_entry before = before_entry::with_the_treaty;
-    const withdrawal_clause* withdrawal = nullptr; ///< null: withdrawal is not admitted
+    std::shared_ptr<const withdrawal_clause> withdrawal; ///< null: withdrawal is not admitted
     bool withdrawal_by_law = false;
     const suspension_clause* suspension = nullptr;
     std::vector<participant_id>

@@ -331,7 +331,7 @@ inline void machine::fire(std::uint32_t index) {
         break;
     case effect_kind::suspension_start:
         start_suspension(item.detail);
-        recount_pairs(item.treaty);
+        recount_pairs(item.treaty, item.who);
         break;
     case effect_kind::suspension_end:
         end_suspension(item.detail);

@@ -60,6 +60,13 @@ inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t
     }
     before.has_signed = before.has_signed && !dissolved;
     take_over_suspensions(what.predecessor, what.who);
+    for (std::size_t i = 0, end = w.reservations.size(); i < end; ++i) {
+        if (w.reservations[i].by == what.predecessor) { // the reservations, too
+            reservation taken = w.reservations[i];
+            taken.by = what.who;
+            w.reservations.push_back(taken);
+        }
+    }
     mark_dirty(what.treaty);
     write(what.who);
     if (!now.suspensions.empty()) {

@@ -67,7 +67,7 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
             (void)schedule(begins, from);
         }
     }
-    recount_pairs(what.treaty);
+    recount_pairs(what.treaty, what.who);
     return finding_of_standing::stands;
 }
 
@@ -159,7 +159,7 @@ inline bool machine::make_pair(membership_id a, membership_id b) const {
 }
 
 /// Which memberships are suspended now, and the treaty as a whole.
-inline void machine::recount_pairs(treaty_id t) {
+inline void machine::recount_pairs(treaty_id t, membership_id told_first) {
     treaty_world& now = treaty_at(t);
     std::vector<const suspension*> running;
     for (const std::uint32_t i : now.suspensions) {
@@ -186,14 +186,9 @@ inline void machine::recount_pairs(treaty_id t) {
     bool all_suspended = now.parties > 1;
     each_member(t, [&](membership_id m) {
         membership_state& own = member(m);
-        if (own.now.consent != consent::party) {
-            own.now.suspended = false;
-            write(m);
-            return;
-        }
         bool any_pair = false;
         bool any_open = false;
-        if (!running.empty()) {
+        if (own.now.consent == consent::party && !running.empty()) {
             each_member(t, [&](membership_id other) {
                 if (!any_open && make_pair(m, other)) {
                     any_pair = true;
@@ -202,9 +197,12 @@ inline void machine::recount_pairs(treaty_id t) {
             });
         }
         own.now.suspended = any_pair && !any_open;
-        all_suspended = all_suspended && own.now.suspended;
-        write(m);
+        all_suspended = all_suspended && (own.now.consent != consent::party || own.now.suspended);
     });
+    if (told_first != nothing) {
+        write(told_first);
+    }
+    each_member(t, [&](membership_id m) { write(m); });
     if (now.entered && !now.ended) {
         now.now = all_suspended ? treaty_state::suspended : treaty_state::in_force;
         write_treaty(t);

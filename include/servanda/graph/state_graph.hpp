@@ -132,6 +132,12 @@ private:
                     by += " (all agree)";
                 }
                 edge(from, to, {by, article(to_string(kind)), {}, false});
+                if (cell == lifecycle_effect::cancel_withdrawal) { // a suspension goes on
+                    edge(from, state::suspended, {by, article(to_string(kind)), {}, false});
+                } else if (cell == lifecycle_effect::revoke_deposit && from == state::contracting) {
+                    // back to none for those who acceded
+                    edge(from, state::none, {by, article(to_string(kind)), {}, false});
+                }
             }
         }
     }

@@ -176,6 +176,7 @@ struct clauses {
     std::vector<rule> rules;
     std::vector<obligation> obligations;
     std::vector<fact> facts;
+    std::vector<value> packages; ///< as stated; the compliance part of the engine reads them
 
     /// Which sections the treaty has at all: its own clause on a point closes the default law's.
     bool has_withdrawal = false;

@@ -6,6 +6,7 @@
 #define SERVANDA_LAW_CONDITION_HPP
 
 #include <servanda/calendar/date.hpp>
+#include <servanda/law/diagnostic.hpp>
 
 #include <array>
 #include <cstdint>
@@ -49,7 +50,10 @@ struct participant_set {
     std::vector<std::string> names;
     std::string treaty; ///< of which treaty; empty: this one
     std::optional<date> as_of;
-    friend bool operator==(const participant_set&, const participant_set&) = default;
+    std::vector<source_position> places; ///< of the names, where they were read from a file
+    friend bool operator==(const participant_set& a, const participant_set& b) {
+        return a.what == b.what && a.names == b.names && a.treaty == b.treaty && a.as_of == b.as_of;
+    }
 };
 
 inline constexpr std::array<std::string_view, 6> participant_set_names{
@@ -93,7 +97,8 @@ public:
         bool negated = false;
         std::string words; ///< "party to unfccc", "in force"
         date day;
-        std::size_t offset = 0; ///< where the test began in the phrase
+        std::size_t offset = 0;                ///< where the test began in the phrase
+        std::vector<std::size_t> name_offsets; ///< and where the names of its set stand
         friend bool operator==(const node& a, const node& b) {
             return a.what == b.what && a.operands == b.operands && a.thing == b.thing &&
                    a.who == b.who && a.how_many == b.how_many && a.share == b.share &&
@@ -108,6 +113,18 @@ public:
 
     /// Operands before operators; the last node is the condition.
     [[nodiscard]] const std::vector<node>& nodes() const noexcept { return nodes_; }
+
+    /// Notes where names stand, for messages; `place(offset)` gives the place of a byte of the
+    /// phrase.
+    template <class Place>
+    void locate(Place place) {
+        for (auto& n : nodes_) {
+            n.who.places.clear();
+            for (const auto offset : n.name_offsets) {
+                n.who.places.push_back(place(offset));
+            }
+        }
+    }
 
     friend bool operator==(const condition&, const condition&) = default;
 
@@ -154,7 +171,10 @@ namespace detail {
 }
 
 [[nodiscard]] inline std::string write_count(const condition::node& n) {
-    const std::string thing(counted_thing_names[static_cast<std::size_t>(n.thing)]);
+    std::string thing(counted_thing_names[static_cast<std::size_t>(n.thing)]);
+    if (n.how_many.what == quantity::kind::number && n.how_many.value == 1) {
+        thing.pop_back(); // "1 deposit"
+    }
     const std::string set = write_set(n.who);
     const std::string share = n.share ? write_share(*n.share) : std::string();
     const bool anyone = n.who.what == participant_set::kind::anyone;
@@ -179,10 +199,10 @@ namespace detail {
     const auto operand = [&](std::int32_t at, bool inside_all) {
         const auto child = static_cast<std::size_t>(at);
         const auto what = value.nodes()[child].what;
-        const bool brackets =
-            what == condition::kind::any || (what == condition::kind::all && !inside_all) ||
-            (what == condition::kind::subject &&
-             value.nodes()[child].subject.find(' ') != std::string::npos);
+        const bool brackets = what == condition::kind::any ||
+                              (what == condition::kind::all && !inside_all) ||
+                              (what == condition::kind::subject &&
+                               value.nodes()[child].subject.find(' ') != std::string::npos);
         const std::string text = write_condition(value, child);
         return brackets ? "(" + text + ")" : text;
     };
@@ -193,8 +213,8 @@ namespace detail {
         for (const auto at : n.operands) {
             const auto child = static_cast<std::size_t>(at);
             text += text.empty() ? "" : (n.what == condition::kind::all ? " and " : " or ");
-            const bool alone = n.what == condition::kind::any &&
-                               value.nodes()[child].what != condition::kind::any;
+            const bool alone =
+                n.what == condition::kind::any && value.nodes()[child].what != condition::kind::any;
             text += alone ? write_condition(value, child) : operand(at, false);
         }
         return text;

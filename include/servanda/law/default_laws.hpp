@@ -67,6 +67,9 @@ namespace detail {
         detail::point("terminate", "54(b)"),
         detail::point("fewer parties", "55"),
         detail::point("end of treaty", "70"),
+        detail::point("succeed", "73"),
+        detail::point("continue", "73"),
+        detail::point("dissolve", "73"),
     };
     return law;
 }
@@ -76,12 +79,15 @@ namespace detail {
     default_law law;
     law.id = "political";
     law.title = "Practice of political commitments";
-    law.cited_as = "political practice";
+    law.cited_as = "political";
     for (const auto& vienna : vienna_convention().points) {
-        law.points.push_back(detail::point(vienna.on, {}));
+        law.points.push_back(detail::point(vienna.on, "practice"));
     }
+    law.own.entry_into_force.article = "practice";
     law.own.entry_into_force.effective = date_rule::on(anchor::threshold);
     law.own.entry_into_force.for_later = date_rule::on(anchor::deposit);
+    law.own.withdrawal.article = "practice";
+    law.own.suspension.article = "practice";
     law.own.withdrawal.implied = true;
     law.own.withdrawal.notice = date_rule::on(anchor::notice);
     law.own.has_withdrawal = true;

@@ -9,9 +9,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <system_error>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -36,6 +36,7 @@ private:
     using node = condition::node;
 
     [[nodiscard]] std::int32_t add(node n) {
+        n.name_offsets = std::exchange(name_offsets_, {});
         nodes_.push_back(std::move(n));
         return static_cast<std::int32_t>(nodes_.size()) - 1;
     }
@@ -196,8 +197,18 @@ private:
 
     [[nodiscard]] bool is_name(std::size_t ahead) const {
         const std::string_view word = in_.peek(ahead);
-        static constexpr std::array<std::string_view, 12> reserved{
-            "not", "on", "from", "before", "at", "more", "fewer", "exactly", "all", "the", "and", "half"};
+        static constexpr std::array<std::string_view, 12> reserved{"not",
+                                                                   "on",
+                                                                   "from",
+                                                                   "before",
+                                                                   "at",
+                                                                   "more",
+                                                                   "fewer",
+                                                                   "exactly",
+                                                                   "all",
+                                                                   "the",
+                                                                   "and",
+                                                                   "half"};
         if (word.empty() || word == "(" || word == ")" || word == "," || word == "or" ||
             thing_of(word) || std::find(reserved.begin(), reserved.end(), word) != reserved.end()) {
             return false;
@@ -219,6 +230,7 @@ private:
             in_.fail("a participant or a group");
         }
         std::string name(in_.peek_text());
+        name_offsets_.push_back(in_.offset());
         ++in_.position;
         return name;
     }
@@ -411,8 +423,8 @@ private:
             word.pop_back();
         }
         double number = 0; // from_chars: a share reads the same in every locale
-        const auto [end, problem] =
-            std::from_chars(word.data(), word.data() + word.size(), number, std::chars_format::fixed);
+        const auto [end, problem] = std::from_chars(
+            word.data(), word.data() + word.size(), number, std::chars_format::fixed);
         if (word.empty() || word.size() > 18 || problem != std::errc{} ||
             end != word.data() + word.size() || number < 0 || (percent && number > 100)) {
             in_.fail("a share (such as '55%', 'two thirds' or an amount)");
@@ -482,6 +494,7 @@ private:
 
     phrase_reader& in_;
     std::vector<node> nodes_;
+    std::vector<std::size_t> name_offsets_;
     int depth_ = 0;
 };
 

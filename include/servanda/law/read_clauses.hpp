@@ -320,6 +320,33 @@ inline void read_obligation(value_reader& in, clauses& to, const value& item) {
     to.obligations.push_back(std::move(result));
 }
 
+/// What a package may state; the compliance part of the engine gives it its meaning.
+inline void read_package(value_reader& in, clauses& to, const value& item) {
+    static constexpr std::array<std::string_view, 10> keys{"id",
+                                                           "title",
+                                                           "article",
+                                                           "items",
+                                                           "participants",
+                                                           "severable",
+                                                           "expires",
+                                                           "source",
+                                                           "note",
+                                                           "unchecked"};
+    const auto* table = item.get<value_table>();
+    if (table == nullptr) {
+        in.wrong_kind(item, "a table [[package]]");
+        return;
+    }
+    for (const auto& entry : *table) {
+        if (std::find(keys.begin(), keys.end(), entry.key) == keys.end()) {
+            in.messages().error(entry.where,
+                                "unknown key '" + value_reader::shortened(entry.key) +
+                                    "' in [[package]]" + did_you_mean(entry.key, keys));
+        }
+    }
+    to.packages.push_back(item);
+}
+
 inline void read_rule(value_reader& in, clauses& to, const value& item) {
     rule result;
     if (!read_clause(in, result, item, rule_keys, "[[rule]]")) {
@@ -504,25 +531,17 @@ inline void read_group(value_reader& in, clauses& to, const table_entry& entry) 
 } // namespace detail
 
 /// The sections of a rule file that hold clauses.
-inline constexpr std::array<std::string_view, 19> clause_sections{"entry_into_force",
-                                                                  "accession",
-                                                                  "provisional_application",
-                                                                  "duration",
-                                                                  "extension",
-                                                                  "withdrawal",
-                                                                  "suspension",
-                                                                  "expulsion",
-                                                                  "reservations",
-                                                                  "calendar",
-                                                                  "groups",
-                                                                  "weights",
-                                                                  "anchors",
-                                                                  "participants",
-                                                                  "obligation",
-                                                                  "rule",
-                                                                  "fact",
-                                                                  "amendment",
-                                                                  "succession"};
+inline constexpr std::array<std::string_view, 20> clause_sections{
+    "package",      "entry_into_force",
+    "accession",    "provisional_application",
+    "duration",     "extension",
+    "withdrawal",   "suspension",
+    "expulsion",    "reservations",
+    "calendar",     "groups",
+    "weights",      "anchors",
+    "participants", "obligation",
+    "rule",         "fact",
+    "amendment",    "succession"};
 
 /// Reads one section into the clauses. False when there is no such section; mistakes inside go to
 /// the reader's diagnostics.
@@ -577,6 +596,8 @@ read_clause_section(value_reader& in, clauses& to, std::string_view section, con
         read_each(in, item, "[[obligation]]", [&](const value& v) { read_obligation(in, to, v); });
     } else if (section == "rule") {
         read_each(in, item, "[[rule]]", [&](const value& v) { read_rule(in, to, v); });
+    } else if (section == "package") {
+        read_each(in, item, "[[package]]", [&](const value& v) { read_package(in, to, v); });
     } else if (section == "fact") {
         read_each(in, item, "[[fact]]", [&](const value& v) { read_fact(in, to.facts, v); });
     } else {

@@ -60,6 +60,7 @@ struct scenario {
     std::vector<fact> facts;
     std::vector<expectation> expectations;
     std::string source;
+    source_position where{}; ///< where its treaties are named
     friend bool operator==(const scenario&, const scenario&) = default;
 };
 

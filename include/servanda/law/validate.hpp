@@ -128,8 +128,9 @@ private:
     }
 
     void check_set(const participant_set& who, const source_position& where) {
-        for (const auto& name : who.names) {
-            check_name(name, where);
+        for (std::size_t i = 0; i < who.names.size(); ++i) {
+            const bool placed = i < who.places.size() && who.places[i].known();
+            check_name(who.names[i], placed ? who.places[i] : where);
         }
         if (!who.treaty.empty()) {
             check_treaty(who.treaty, where);

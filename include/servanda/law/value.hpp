@@ -8,7 +8,9 @@
 #include <servanda/calendar/date.hpp>
 #include <servanda/law/diagnostic.hpp>
 
+#include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +31,9 @@ using value_table = std::vector<table_entry>;
 struct value {
     std::variant<bool, std::int64_t, double, std::string, date, value_list, value_table> data;
     source_position where{};
+    /// Of text whose characters do not simply follow its quotation mark (escapes, several lines):
+    /// the line and column of each byte.
+    std::shared_ptr<const std::vector<std::pair<std::uint32_t, std::uint32_t>>> places{};
 
     value();
     template <class T>
@@ -70,6 +75,28 @@ inline bool operator==(const value& a, const value& b) {
         }
     }
     return nullptr;
+}
+
+/// The place of a byte of a text value.
+[[nodiscard]] inline source_position place_in(const value& item, std::size_t offset) {
+    source_position where = item.where;
+    const auto* text = item.get<std::string>();
+    if (where.line == 0 || text == nullptr) {
+        return where;
+    }
+    if (item.places != nullptr) {
+        const auto& list = *item.places;
+        const auto& [line, column] = list[std::min(offset, list.size() - 1)];
+        where.line = line;
+        where.column = column;
+        return where;
+    }
+    const auto before = std::string_view(*text).substr(0, offset);
+    where.column +=
+        1 + static_cast<std::uint32_t>(std::count_if(before.begin(), before.end(), [](char c) {
+            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+        }));
+    return where;
 }
 
 /// "text", "a number" …, for messages.

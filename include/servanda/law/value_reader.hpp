@@ -10,7 +10,9 @@
 #include <servanda/law/parse_condition.hpp>
 #include <servanda/law/value.hpp>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,7 +64,12 @@ public:
         if (const auto* whole = item.get<std::int64_t>()) {
             return static_cast<double>(*whole);
         }
-        return expect<double>(item, "a number");
+        const auto result = expect<double>(item, "a number");
+        if (result && !std::isfinite(*result)) {
+            error(item, "expected a finite number");
+            return std::nullopt;
+        }
+        return result;
     }
     /// A TOML date, or the same in quotation marks.
     [[nodiscard]] std::optional<date> day(const value& item) {
@@ -117,7 +124,11 @@ public:
         return phrase(item, "a period (such as '5 years')", parse_period);
     }
     [[nodiscard]] std::optional<condition> when(const value& item) {
-        return phrase(item, "a condition", parse_condition);
+        auto result = phrase(item, "a condition", parse_condition);
+        if (result) {
+            result->locate([&](std::size_t offset) { return place_in(item, offset); });
+        }
+        return result;
     }
 
     /// One date rule, or a list by period: `[{ until = 2005-01-27, rule = "…" }, { rule = "…" }]`.
@@ -158,14 +169,7 @@ public:
         try {
             return parse(*words);
         } catch (const phrase_error& problem) {
-            source_position where = item.where;
-            if (where.line > 0) {
-                const auto before = std::string_view(*words).substr(0, problem.offset());
-                where.column += 1 + static_cast<std::uint32_t>(std::count_if(
-                                        before.begin(), before.end(), [](char c) {
-                                            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-                                        }));
-            }
+            const source_position where = place_in(item, problem.offset());
             messages_.error(where, std::string(problem.what()) + " in '" + shortened(*words) + "'");
             return std::nullopt;
         }
