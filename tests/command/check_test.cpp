@@ -118,7 +118,7 @@ TEST_CASE("a rule file that looks at other treaties can be checked alone", "[com
     const outcome result = run({"check", rule_file("arms-control/start-ii")});
     CHECK(result.status == 0);
     CHECK_THAT(result.err, !ContainsSubstring("error"));
-    CHECK_THAT(result.out, StartsWith("1 treaties"));
+    CHECK_THAT(result.out, StartsWith("1 treaty"));
     CHECK(run({"check", rule_file("arms-control/new-start")}).status == 0);
     CHECK(run({"check", rule_file("law/vclt")}).status == 0);
     CHECK(run({"check", rule_file("participants")}).status == 0);

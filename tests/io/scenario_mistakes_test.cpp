@@ -201,7 +201,7 @@ TEST_CASE("names in rules lead somewhere", "[io][mistakes]") {
     };
     CHECK_THAT(message(with_treaty("[groups]\nquota = [\"USA\"]\n[entry_into_force]\n"
                                    "when = \"deposits by qouta\"\n")),
-               StartsWith("5:") && ContainsSubstring("unknown group 'qouta'") &&
+               StartsWith("6:21:") && ContainsSubstring("unknown group 'qouta'") &&
                    ContainsSubstring("did you mean 'quota'?"));
     CHECK_THAT(message(with_treaty("[entry_into_force]\nwhen = \"deposits by USA and USB\"\n")),
                ContainsSubstring("unknown participant 'USB'"));

@@ -209,7 +209,7 @@ TEST_CASE("a condition is written in the words of the grammar", "[condition]") {
     };
     const auto [read, written] = GENERATE(values<spelling>({
         {"at least forty deposits", "40 deposits"},
-        {"1 deposit", "1 deposits"},
+        {"1 deposit", "1 deposit"},
         {"deposits by USA, GBR and SUN", "deposits by USA, GBR and SUN"},
         {"deposits by USA, GBR, SUN", "deposits by USA, GBR and SUN"},
         {"deposits by all the signatories", "deposits by all signatories"},
@@ -221,8 +221,8 @@ TEST_CASE("a condition is written in the words of the grammar", "[condition]") {
         {"it is not party to unfccc", "it is not party to unfccc"},
         {"on or after 2020-01-01", "from 2020-01-01"},
         {"not (1 deposit or 2 deposits) and 3 deposits",
-         "not (1 deposits or 2 deposits) and 3 deposits"},
-        {"1 deposit or (2 deposits and 3 deposits)", "1 deposits or 2 deposits and 3 deposits"},
+         "not (1 deposit or 2 deposits) and 3 deposits"},
+        {"1 deposit or (2 deposits and 3 deposits)", "1 deposit or 2 deposits and 3 deposits"},
     }));
     CAPTURE(read);
     const auto value = parse_condition(read);
