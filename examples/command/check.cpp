@@ -135,6 +135,9 @@ int run_check(const common_options& options) {
         find_files(path, rules, scenarios, unreadable);
     }
     tally found;
+    if (rules.empty() && scenarios.empty() && unreadable.empty()) {
+        throw input_error("there is no rule or scenario file (*.toml) to check");
+    }
     for (const auto& file : unreadable) {
         report(io::write_diagnostics(io::read_scenario(file).messages.items()));
         found.at_least(bad_input);

@@ -263,6 +263,7 @@ void read_act(value_reader& in, std::vector<dated_act>& to, const value& item) {
     }
     for (std::size_t i = 0; i < authors.size(); ++i) {
         result.by = authors[i];
+        result.continues_list = i > 0;
         result.where = i < places.size() ? places[i] : result.where;
         to.push_back(result);
     }

@@ -167,7 +167,7 @@ public:
         case toml::node_type::time:
         case toml::node_type::date_time:
             messages_.error(where, "expected a day without a time: hours are rounded up to days");
-            return {false, where};
+            return {date{}, where};
         default:
             messages_.error(where, "a value of this kind means nothing here");
             return {false, where};
@@ -278,10 +278,9 @@ parse_document(std::string_view text, const std::string& name, diagnostics& mess
         messages.error(start_of(file), "the file is empty");
         return std::nullopt;
     }
-    const std::size_t errors = messages.errors();
     value result = converter(file, text, messages).convert(parsed.table());
     result.where = start_of(file);
-    return messages.errors() == errors ? std::optional(std::move(result)) : std::nullopt;
+    return result; // mistakes were told; the rest is read on, so that all are told at once
 }
 
 } // namespace servanda::io

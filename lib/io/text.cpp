@@ -191,6 +191,7 @@ std::string member_lines(const history& story,
 std::string member_line(const membership_report& item, std::size_t width) {
     std::string words = std::string(to_string(item.state));
     words += item.since ? " since " + to_string(*item.since) : "";
+    words += item.by_claim && item.suspensions.empty() ? " (by claim)" : "";
     words += item.exit_on ? ", effective " + to_string(*item.exit_on) : "";
     if (item.suspended && item.state != state::suspended) {
         words += "; suspended";
@@ -274,13 +275,19 @@ std::string write_run(const history& story, const text_style& style) {
         const std::string below(columns_of(first) + gap, ' ');
         const std::size_t course = std::max(wide.course, columns_of(arrow(item)));
         first += padded(arrow(item), course + gap);
-        first += padded(item.article, wide.article + gap);
+        const bool wide_article =
+            columns_of(first) + columns_of(item.article) > style.width || item.article.size() > 24;
+        const std::string why =
+            wide_article ? item.article + (item.why.empty() ? "" : ", " + item.why) : item.why;
+        if (!wide_article) {
+            first += padded(item.article, std::max(wide.article, columns_of(item.article)) + gap);
+        }
         // The reason stands on the same line where it fits, else below, with room to be read.
-        if (columns_of(first) + columns_of(item.why) <= style.width) {
-            text += first + item.why + "\n";
+        if (columns_of(first) + columns_of(why) <= style.width) {
+            text += first + why + "\n";
         } else {
             text += first.substr(0, first.find_last_not_of(' ') + 1) + "\n";
-            text += hanging(below, item.why, style.width) + "\n";
+            text += hanging(below, why, style.width) + "\n";
         }
         if (!item.who.empty() && group.who.size() > most_listed) {
             auto sorted = group.who;

@@ -26,8 +26,8 @@ std::string between(const std::string& text, const std::string& begin, const std
 } // namespace
 
 TEST_CASE("the README shows the example that is compiled and run", "[readme]") {
-    const std::string example = between(
-        text_of("examples/core_ask_for_states.cpp"), "// example:begin", "// example:end");
+    const std::string example =
+        between(text_of("examples/core_ask_for_states.cpp"), "// example:begin", "// example:end");
     const std::string shown =
         between(text_of("README.md"), "<!-- example:begin -->", "<!-- example:end -->");
     CHECK(shown == "```cpp\n" + example + "```\n");

@@ -33,8 +33,9 @@ public:
     [[nodiscard]] std::shared_ptr<const program> run() {
         messages_ = validate(*out_->rules);
         choose_treaties();
-        give_up_if_wrong();
         resolve_participants();
+        check_ids();
+        check_expectations();
         give_up_if_wrong();
         collect_members();
         lay_out_memberships();
@@ -43,7 +44,6 @@ public:
         compile_rules();
         bind_acts();
         bind_contests();
-        check_expectations();
         give_up_if_wrong();
         sort_acts();
         std::sort(out_->wakes.begin(), out_->wakes.end());
@@ -464,6 +464,8 @@ private:
                 item.deposits_needed = plain ? test.how_many.value : 0;
             }
             item.ends_when = compiled(item.source->ends_when, t, item.source->where);
+            look_at(item.when, t);
+            look_at(item.ends_when, t);
             item.accession = compiled(own.accession.open_to, t, own.accession.where);
             item.not_while = item.withdrawal == nullptr
                                  ? std::nullopt
@@ -490,6 +492,16 @@ private:
                          "'" + item.source->id + "' requires consent to '" + id +
                              "', which the scenario leaves out: taken as given"});
                 }
+            }
+        }
+    }
+
+    /// Notes whose changes a treaty's own condition waits for.
+    void look_at(const std::optional<compiled_condition>& asked, treaty_id owner) {
+        for (const auto t : asked ? asked->depends : std::vector<treaty_id>{}) {
+            auto& list = out_->treaties[t].dependents;
+            if (t != owner && std::find(list.begin(), list.end(), owner) == list.end()) {
+                list.push_back(owner);
             }
         }
     }
@@ -616,23 +628,24 @@ private:
 
     // ---- acts --------------------------------------------------------------------------------
 
-    void bind_acts() {
+    void check_ids() {
         std::set<std::string> ids;
+        for (const dated_act& done : story().acts) {
+            // A list of authors is one act each, all of one id.
+            if (!done.id.empty() && !done.continues_list && !ids.insert(done.id).second) {
+                messages_.error(done.where, "there are two acts with the id '" + done.id + "'");
+            }
+        }
+    }
+
+    void bind_acts() {
         auto& out = *out_;
         out.targets.resize(story().acts.size());
         out.heirs.resize(story().acts.size());
         out.contesters.resize(story().acts.size());
         for (std::uint32_t i = 0; i < story().acts.size(); ++i) {
-            const dated_act& done = story().acts[i];
-            // A list of authors is one act each, all of one id.
-            dated_act before = i > 0 ? story().acts[i - 1] : dated_act{};
-            before.by = done.by;
-            const bool listed = i > 0 && before == done;
-            if (!done.id.empty() && !listed && !ids.insert(done.id).second) {
-                messages_.error(done.where, "there are two acts with the id '" + done.id + "'");
-            }
             for (const auto t : act_treaties_[i]) {
-                bind_act(i, done, t);
+                bind_act(i, story().acts[i], t);
             }
         }
     }
@@ -659,7 +672,14 @@ private:
         bound.source = index;
         bound.who = done.by == "*" ? out_->treaties[t].first : out_->membership(t, who(done.by));
         bound.day = done.day;
-        bound.received = done.received.value_or(done.day);
+        bound.received = std::max(done.received.value_or(done.day), done.day);
+        if (done.received && *done.received < done.day) {
+            out_->remarks.push_back(
+                {severity::warning,
+                 done.where,
+                 "the act was received before its own day: its clock runs from " +
+                     to_string(done.day)});
+        }
         bound.states_day = done.effective.has_value();
         bound.stated = done.effective.value_or(done.day);
         bound.has_basis = !done.basis.empty();

@@ -227,6 +227,16 @@ inline bool machine::side_is_empty_without(treaty_id t, membership_id m) const {
     return true;
 }
 
+/// "Fewer than 2 parties" is a cause of its own; what else a clause names is not.
+inline end_cause machine::cause_of_ending(treaty_id t) const {
+    const auto& tests = law_of(t).ends_when->tests;
+    const bool counts_parties =
+        std::any_of(tests.begin(), tests.end(), [](const compiled_test& test) {
+            return test.what == condition::kind::count && test.thing == counted_thing::members;
+        });
+    return counts_parties ? end_cause::fewer_parties : end_cause::other;
+}
+
 /// A treaty's own condition for its end, such as "fewer than 2 parties", once it is in force.
 inline void machine::test_ending(treaty_id t) {
     treaty_world& now = treaty_at(t);

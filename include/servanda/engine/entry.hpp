@@ -177,8 +177,10 @@ inline std::optional<date> machine::own_entry_day(membership_id m) const {
     const auto later = [&] {
         return evaluate(*item.for_later, deposited, {t, m, deposited, {}, {}, deposited, {}});
     };
+    const bool by_threshold =
+        now.threshold && !now.statement_differs && deposited <= *now.threshold;
     if (now.entered) {
-        return later();
+        return by_threshold ? now.entered_on : later();
     }
     std::optional<date> entry = item.stated_entry;
     if (!entry && now.entry_effect != nothing && r.effects[now.entry_effect].dated) {
@@ -223,10 +225,18 @@ inline void machine::enter_into_force(treaty_id t) {
     }
     now.entered = true;
     now.entered_on = w.today;
+    r.entered[t] = w.today;
     now.now = treaty_state::in_force;
     write_treaty(t);
     schedule_expiry(t);
     settle_stated_entry(t);
+    // Who enters with the treaty does so before anything else looks at it.
+    each_member(t, [&](membership_id m) {
+        const std::uint32_t entry = member(m).entry_effect;
+        if (entry != nothing && r.effects[entry].dated && r.effects[entry].due == w.today) {
+            w.at_once.push_back(entry);
+        }
+    });
     const auto& provisional = law_of(t).source->own.provisional_application;
     if (provisional.ends) {
         each_member(t, [&](membership_id m) {

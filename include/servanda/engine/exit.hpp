@@ -178,7 +178,8 @@ inline finding_of_standing machine::move_withdrawal(const bound_act& what, std::
     membership_state& own = member(what.who);
     const dated_act* said = details(index);
     const effect pending = r.effects[own.exit_effect];
-    if (said == nullptr || !said->until || (pending.dated && *said->until <= pending.due)) {
+    if (said == nullptr || !said->until || *said->until <= w.today ||
+        (pending.dated && *said->until <= pending.due)) {
         return finding_of_standing::later_day_needed;
     }
     drop(own.exit_effect);
@@ -230,6 +231,9 @@ inline void machine::leave(membership_id m, end_cause why) {
     drop(own.exit_effect, effect_outcome::lapsed);
     drop(own.entry_effect, effect_outcome::lapsed);
     drop(own.provisional_effect, effect_outcome::lapsed);
+    if (why != end_cause::withdrawal && law_of(t).source->kind == treaty_kind::bilateral) {
+        w.left_today.push_back(t);
+    }
     const std::vector<std::uint32_t> all = now.suspensions;
     for (const std::uint32_t i : all) {
         if (r.suspensions[i].by == m || r.suspensions[i].towards == m) {

@@ -95,6 +95,11 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
                                    : text.insert(at + name.size(), " (" + to_string(day) + ")");
 }
 
+/// Whether an effect rests on an act that only a claim carries.
+[[nodiscard]] inline bool by_claim(const history& story, const effect& item) {
+    return item.act != nothing && story.acts()[item.act].worth == standing::by_claim;
+}
+
 /// What a clock was set by, in words.
 [[nodiscard]] inline std::string tell_effect(const history& story, std::uint32_t index) {
     const program& source = story.program();
@@ -113,10 +118,13 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
                                                  : std::string());
     }
     case effect_kind::own_entry: {
-        const auto& entry = story.record();
-        const auto entered = entry.threshold[item.treaty];
-        if (entered && item.anchor <= *entered) {
+        const auto entered = story.record().entered[item.treaty];
+        if (entered && item.due == *entered && item.anchor < *entered) {
             return "with the treaty";
+        }
+        if (entered && item.anchor < *entered) {
+            return "later of both dates: " +
+                   with_day(in.for_later->at(item.anchor), anchor::deposit, item.anchor);
         }
         return with_day(in.for_later->at(item.anchor), anchor::deposit, item.anchor);
     }
@@ -129,8 +137,12 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         if (by_rule != nothing && source.rules_in_order[by_rule].leaves_at_once) {
             return source.rules_in_order[by_rule].source->id;
         }
+        if (by_claim(story, item)) {
+            return "on the day claimed, notice of " + to_string(item.anchor) +
+                   (said == nullptr ? std::string() : ", by claim: " + said->basis);
+        }
         if (in.withdrawal == nullptr) {
-            return "on the day claimed, notice of " + to_string(item.anchor);
+            return "notice of " + to_string(item.anchor);
         }
         std::string text =
             with_day(in.withdrawal->notice.at(item.anchor), anchor::notice, item.anchor);
@@ -176,11 +188,17 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
     const program& source = story.program();
     const effect& item = story.effects()[index];
     const compiled_treaty& in = source.treaties[item.treaty];
+    if (by_claim(story, item)) {
+        return {}; // no article opens it: the claim is in the reason
+    }
     switch (item.kind) {
     case effect_kind::treaty_entry:
     case effect_kind::own_entry:
         return cite(in, "entry into force");
     case effect_kind::withdrawal:
+        if (item.act != nothing && story.acts()[item.act].what.by_rule != nothing) {
+            return cite_act(source, story.acts()[item.act]);
+        }
         if (in.withdrawal != nullptr && in.withdrawal_by_law) {
             return {in.law->cited_as + (in.withdrawal->article.empty() ? "" : " ") +
                         in.withdrawal->article,
@@ -251,6 +269,7 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         if (item.because.index != nothing && item.because.is_effect) {
             told.article = detail::cite_effect(story, item.because.index).article;
             told.why = detail::tell_effect(story, item.because.index);
+            told.by_claim = detail::by_claim(story, story.effects()[item.because.index]);
         } else if (item.because.index != nothing) {
             const act_record& done = story.acts()[item.because.index];
             told.article = cite_act(source, done).article;

@@ -209,7 +209,7 @@ inline constexpr auto lifecycle_table = [] {
          e::make_reservation,
          e::make_reservation,
          e::make_reservation,
-         x,
+         e::make_reservation,
          e::make_reservation,
          x,
          x},

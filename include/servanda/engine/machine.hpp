@@ -80,6 +80,7 @@ private:
     void write(membership_id m);
     void write_treaty(treaty_id t);
     void mark_dirty(treaty_id t);
+    void mark_own(treaty_id t);
 
     // ---- what a condition says today (conditions.hpp)
     // --------------------------------------------
@@ -152,6 +153,7 @@ private:
     expel(const bound_act& what, std::uint32_t index, servanda::standing& worth);
     void extend(treaty_id t, date new_end);
     void end_treaty(treaty_id t, end_cause why);
+    [[nodiscard]] end_cause cause_of_ending(treaty_id t) const;
     void test_ending(treaty_id t);
     [[nodiscard]] bool side_is_empty_without(treaty_id t, membership_id m) const;
 
@@ -191,6 +193,8 @@ private:
     void settle();
     void test_conditions();
     void retry_void_acts();
+    void end_one_sided();
+    void run_days();
     void give(const given_membership& given);
     void note_done(membership_id m, counted_thing what);
 
@@ -215,6 +219,7 @@ inline machine::machine(const program& source, std::span<const std::uint8_t> lea
     r.sides = p.side_of;
     w.treaties.resize(p.treaties.size());
     r.threshold.resize(p.treaties.size());
+    r.entered.resize(p.treaties.size());
     r.computed_entry.resize(p.treaties.size());
     if (keep_) {
         r.acts.reserve(p.acts.size());
@@ -338,7 +343,15 @@ inline void machine::finish(std::uint32_t index, effect_outcome how) {
     r.effects[index].ended = w.today;
 }
 
+/// Something about a treaty changed: its conditions, and those that look at it, are tested again.
 inline void machine::mark_dirty(treaty_id t) {
+    mark_own(t);
+    for (const auto other : p.treaties[t].dependents) {
+        mark_own(other);
+    }
+}
+
+inline void machine::mark_own(treaty_id t) {
     treaty_world& item = w.treaties[t];
     const compiled_treaty& law = p.treaties[t];
     const bool asked = !item.threshold || law.ends_when || !law.condition_rules.empty() ||

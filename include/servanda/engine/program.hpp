@@ -122,6 +122,7 @@ struct compiled_treaty {
     std::optional<date> stated_entry; ///< the depositary's own statement
     std::uint32_t statement_act = nothing;
 
+    std::vector<treaty_id> dependents;          ///< treaties whose own conditions look at this one
     std::vector<std::uint32_t> act_rules;       ///< set off by acts in this treaty
     std::vector<std::uint32_t> condition_rules; ///< whose conditions look at this treaty
 };
@@ -254,6 +255,9 @@ namespace detail {
 [[nodiscard]] inline citation cite(const compiled_treaty& in, std::string_view point) {
     if (const clause* own = detail::own_clause(*in.source, point)) {
         return {own->article, false};
+    }
+    if (point == "give notice of withdrawal" && in.source->own.has_withdrawal) {
+        return {}; // its own clause, which names no article
     }
     if (in.law != nullptr) {
         if (const law_point* found = in.law->on(point == "accede" ? "deposit" : point)) {

@@ -147,6 +147,7 @@ struct record {
     std::vector<suspension> suspensions;
     std::vector<opposition> oppositions;
     std::vector<std::optional<date>> threshold;      ///< by treaty
+    std::vector<std::optional<date>> entered;        ///< by treaty: its entry into force
     std::vector<std::optional<date>> computed_entry; ///< by treaty: what its clause gives
     std::vector<std::uint8_t> sides; ///< by membership: of a bilateral treaty, 0 or 1
     date last_day;                   ///< the last day simulated

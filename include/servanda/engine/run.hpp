@@ -152,6 +152,9 @@ machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing
         if (own.holds_deposit) {
             return finding_of_standing::already_bound;
         }
+        if (const auto finding = may_consent(what); finding != finding_of_standing::stands) {
+            return finding;
+        }
         own.holds_deposit = true;
         own.held_on = w.today;
         own.held_act = index;
@@ -228,15 +231,7 @@ inline void machine::apply(const bound_act& what) {
         what.row == lifecycle_act::recorded || what.row == lifecycle_act::continue_identity
             ? standing::recorded
             : standing::by_right;
-    finding_of_standing finding = finding_of_standing::stands;
-    try {
-        finding = dispatch(what, index, worth);
-    } catch (const date_out_of_range& problem) {
-        const dated_act* said = details(index);
-        diagnostics messages;
-        messages.error(said == nullptr ? source_position{} : said->where, problem.what());
-        throw input_error(std::move(messages));
-    }
+    const finding_of_standing finding = dispatch(what, index, worth);
     if (finding != finding_of_standing::stands &&
         finding != finding_of_standing::awaits_agreement) {
         worth = standing::void_act;
@@ -334,7 +329,9 @@ inline void machine::fire(std::uint32_t index) {
         recount_pairs(item.treaty, item.who);
         break;
     case effect_kind::suspension_end:
-        end_suspension(item.detail);
+        if (item.detail != nothing) {
+            end_suspension(item.detail);
+        }
         recount_pairs(item.treaty);
         break;
     case effect_kind::extension:
@@ -348,7 +345,7 @@ inline void machine::fire(std::uint32_t index) {
         break;
     case effect_kind::ending_condition:
         if (holds(*law_of(item.treaty).ends_when, nothing)) {
-            end_treaty(item.treaty, end_cause::fewer_parties);
+            end_treaty(item.treaty, cause_of_ending(item.treaty));
         }
         break;
     case effect_kind::deemed_act:
@@ -400,6 +397,30 @@ inline void machine::settle() {
     }
 }
 
+/// A bilateral treaty that a dissolution or expulsion left without a side ends with the day; a
+/// successor of the same day keeps it alive.
+inline void machine::end_one_sided() {
+    const std::vector<treaty_id> left = std::move(w.left_today);
+    w.left_today.clear();
+    for (const auto t : left) {
+        const auto& sides = law_of(t).source->sides;
+        bool present[2] = {false, false};
+        std::int64_t parties = 0;
+        each_member(t, [&](membership_id m) {
+            if (member(m).now.consent == consent::party) {
+                ++parties;
+                present[0] = present[0] || member(m).side == 0;
+                present[1] = present[1] || member(m).side == 1;
+            }
+        });
+        const bool one_sided = sides.empty() ? parties < 2 : !present[0] || !present[1];
+        if (one_sided) {
+            end_treaty(t, end_cause::other);
+            settle();
+        }
+    }
+}
+
 /// The next day on which anything can happen.
 inline std::optional<date> machine::next_day(std::size_t act, std::size_t wake) const {
     std::optional<date> next;
@@ -416,7 +437,22 @@ inline std::optional<date> machine::next_day(std::size_t act, std::size_t wake) 
     return next;
 }
 
+/// A day computed outside the calendar is told at the act whose clock it is.
 inline void machine::run() {
+    try {
+        run_days();
+    } catch (const date_out_of_range& problem) {
+        const std::uint32_t index = because_.index == nothing || !because_.is_effect
+                                        ? because_.index
+                                        : r.effects[because_.index].act;
+        const dated_act* said = details(index);
+        diagnostics messages;
+        messages.error(said == nullptr ? source_position{} : said->where, problem.what());
+        throw input_error(std::move(messages));
+    }
+}
+
+inline void machine::run_days() {
     begin();
     std::size_t act = 0;
     std::size_t wake = 0;
@@ -449,6 +485,9 @@ inline void machine::run() {
         }
         if (!w.to_retry.empty()) {
             retry_void_acts();
+        }
+        if (!w.left_today.empty()) {
+            end_one_sided();
         }
     }
     r.last_day = p.story->to ? *p.story->to : w.today;

@@ -100,6 +100,16 @@ inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t 
                 made.lifted.emplace_back(other, from);
             }
             any = true;
+            if (from > w.today) { // on that day the pairs are counted again
+                effect lifting;
+                lifting.kind = effect_kind::suspension_end;
+                lifting.treaty = what.treaty;
+                lifting.who = what.who;
+                lifting.act = index;
+                lifting.anchor = w.today;
+                lifting.detail = nothing;
+                (void)schedule(lifting, from);
+            }
             continue;
         }
         if (!towards.empty() &&

@@ -98,7 +98,9 @@ struct world {
         truths;                             ///< by rule: last answer, by member where about `it`
     std::vector<std::int32_t> occurrences;  ///< by rule: next occurrence of a dated trigger
     std::vector<std::uint32_t> fired_today; ///< by rule
-    std::vector<std::size_t> to_retry;      ///< acts void for want of another act of the day
+    std::vector<treaty_id>
+        left_today; ///< bilateral treaties that somebody left other than by notice
+    std::vector<std::size_t> to_retry; ///< acts void for want of another act of the day
 };
 
 } // namespace servanda

@@ -35,6 +35,7 @@ struct dated_act {
     std::vector<std::string> scope{}; ///< named obligations; empty: everything
     std::vector<std::string> into{};  ///< of `dissolve`
     std::vector<std::string> contested_by{};
+    bool continues_list = false; ///< from the second author of a list on: the same act, the same id
     bool opposes_entry_into_force = false; ///< of `object` (VCLT 20(4)(b))
 
     std::string source{};

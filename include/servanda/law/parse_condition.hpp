@@ -425,8 +425,9 @@ private:
         double number = 0; // from_chars: a share reads the same in every locale
         const auto [end, problem] = std::from_chars(
             word.data(), word.data() + word.size(), number, std::chars_format::fixed);
-        if (word.empty() || word.size() > 18 || word[0] < '0' || word[0] > '9' || problem != std::errc{} ||
-            end != word.data() + word.size() || number < 0 || (percent && number > 100)) {
+        if (word.empty() || word.size() > 18 || word[0] < '0' || word[0] > '9' ||
+            problem != std::errc{} || end != word.data() + word.size() || number < 0 ||
+            (percent && number > 100)) {
             in_.fail("a share (such as '55%', 'two thirds' or an amount)");
         }
         result.what = percent ? weight_share::kind::part : weight_share::kind::amount;

@@ -176,6 +176,10 @@ inline void read_then(value_reader& in, rule& to, const value& item) {
     if (!words) {
         return;
     }
+    if (const auto whole = parse_act(*words)) { // "give notice of withdrawal" is one act
+        to.then = *whole;
+        return;
+    }
     const std::size_t of = words->find(" of ");
     const auto kind = parse_act(words->substr(0, of));
     if (!kind) {

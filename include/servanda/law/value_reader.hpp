@@ -43,6 +43,13 @@ public:
     /// Text that says something.
     [[nodiscard]] std::optional<std::string> words(const value& item) {
         auto result = text(item);
+        const auto control = [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        };
+        if (result && std::any_of(result->begin(), result->end(), control)) {
+            error(item, "expected words on one line, found a control character");
+            return std::nullopt;
+        }
         if (result && result->empty()) {
             error(item, "expected text, found nothing between the quotation marks");
             return std::nullopt;
