@@ -93,6 +93,78 @@ TEST_CASE("a member that one history lacks has state none there", "[study][diffe
     CHECK(words(found.states.front().until) == "2004-01-31");
 }
 
+TEST_CASE("a continued participant is one under whichever code", "[study][difference]") {
+    // DDD acceded; in the what-if it is EEE that goes on for a DDD that nobody mentions otherwise.
+    scenario story = lakes_story();
+    story.acts.push_back(done("2004-01-01"_day, act::accede, "DDD"));
+    const history was = simulate(lakes_rules(), story);
+    const auto renamed = add_act{done("2005-01-01"_day, act::continue_identity, "EEE", {}, "DDD")};
+    const history is = what_if(lakes_rules(), story, {renamed});
+    CHECK(compare(was, is).empty());
+    CHECK(compare(is, was).empty());
+    // The first code is not in the other history at all.
+    story.acts.back().by = "EEE";
+    const history later = simulate(lakes_rules(), story);
+    CHECK(compare(is, later).empty());
+    CHECK(compare(later, is).empty());
+    // What differs is told by the code of the day, once.
+    const history left =
+        what_if(lakes_rules(),
+                story,
+                {renamed, add_act{done("2006-01-01"_day, act::give_notice_of_withdrawal, "EEE")}});
+    const difference found = compare(later, left);
+    REQUIRE(found.states.size() == 4);
+    CHECK(found.states.front().party == "EEE");
+    CHECK(found.states.front().was == "in force");
+    CHECK(found.states.front().is == "withdrawal pending until 2006-07-01");
+    // Only CCC is left beside BBB, which suspended: on one day the treaty comes before its members.
+    CHECK(found.states[1].party.empty());
+    CHECK(found.states[1].is == "suspended");
+    CHECK(found.states[2].party == "CCC");
+    CHECK(found.states[2].is == "suspended");
+    CHECK(found.states[3].party == "EEE");
+    CHECK(found.states[3].is == "withdrawn");
+}
+
+TEST_CASE("a treaty that one history lacks has state none there", "[study][difference]") {
+    rulebook rules = lakes_rules();
+    rules.treaties.push_back(rules.treaties.front());
+    rules.treaties.back().id = "alps";
+    scenario story = lakes_story();
+    scenario both = story;
+    both.treaties = {"lakes", "alps"};
+    for (auto& item : both.acts) {
+        item.treaty = "lakes";
+    }
+    both.acts.push_back(done("2000-05-01"_day, act::ratify, "AAA"));
+    both.acts.push_back(done("2000-06-01"_day, act::ratify, "BBB"));
+    both.acts[6].treaty = both.acts[7].treaty = "alps";
+    const auto found = compare(simulate(rules, story), simulate(rules, both)).states;
+    REQUIRE(found.size() == 5); // the treaty, and two of each member
+    CHECK(words(found[0].from) == "2000-05-01");
+    CHECK(found[0].party == "AAA");
+    CHECK(found[2].party.empty());
+    CHECK(found[2].treaty == "alps");
+    CHECK(found[2].was == "none");
+    CHECK(found[2].is == "in force");
+    CHECK(words(found[2].from) == "2000-07-01");
+}
+
+TEST_CASE("a treaty and its members differ in order of day, treaty and party",
+          "[study][difference]") {
+    const auto found =
+        compare(told(lakes()),
+                after({set_treaty_clause{"lakes", "entry_into_force.when", "3 deposits"}}))
+            .states;
+    REQUIRE(found.size() >= 3);
+    CHECK(found[0].party.empty());
+    CHECK(found[1].party == "AAA");
+    CHECK(found[2].party == "BBB");
+    for (const auto& item : found) {
+        CHECK(item.from >= found.front().from);
+    }
+}
+
 TEST_CASE("what is stated differently on a day differs on that day", "[study][difference]") {
     // On every day the comparison says just what asking both says.
     const history was = told(lakes());

@@ -7,8 +7,10 @@
 #include <servanda/engine/history.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,97 +40,233 @@ struct difference {
 
 namespace detail {
 
-/// The state of a member, or of a treaty as a whole, in words; "none" where a history lacks it.
-[[nodiscard]] inline std::string state_words(const history& story, membership_id m, date day) {
-    if (m == nothing) {
-        return std::string(to_string(state::none));
-    }
-    if (story.program().participant_of[m] == nothing) {
-        const auto& id = story.program().treaty_name(story.program().treaty_of[m]);
-        return std::string(to_string(story.treaty_state(id, day)));
-    }
-    const auto report = story.aspects_of(m, day);
-    const membership_report full =
-        story.report(story.program().treaty_name(story.program().treaty_of[m]),
-                     story.program().code_on(story.program().participant_of[m], day),
-                     day);
-    return tell_state(report, full.exit_on ? full.exit_on->number() : 0);
-}
+/// What the words for a state are made of, from a day on.
+struct state_from {
+    date day;
+    std::int32_t exit_on = 0;
+    aspects membership;
+    treaty_state treaty = treaty_state::not_yet_in_force;
 
-[[nodiscard]] inline membership_id
-number_in(const history& story, const std::string& treaty, const std::string& party) {
-    if (!story.program().treaty_names.find(treaty)) {
-        return nothing;
+    [[nodiscard]] bool same_as(const state_from& other) const noexcept {
+        return exit_on == other.exit_on && membership == other.membership && treaty == other.treaty;
     }
-    if (party.empty()) {
-        return story.whole(treaty);
-    }
-    return story.program().participant(party) ? story.find(treaty, party) : nothing;
-}
+};
 
-/// Days on which a membership changes in a history.
-inline void collect_days(std::set<date>& into, const history& story, membership_id m) {
-    if (m == nothing) {
-        return;
-    }
-    for (const auto& item : story.changes()) {
-        if (item.who == m) {
-            into.insert(item.day);
+/// The states of a history by membership, each membership's in order of days. O(changes).
+class states_by_membership {
+public:
+    explicit states_by_membership(const history& story)
+        : first_(story.program().participant_of.size() + 1, 0)
+        , items_(story.changes().size()) {
+        for (const change& item : story.changes()) {
+            ++first_[item.who + 1];
+        }
+        for (std::size_t i = 1; i < first_.size(); ++i) {
+            first_[i] += first_[i - 1];
+        }
+        std::vector<std::uint32_t> at(first_.begin(), first_.end() - 1);
+        for (const change& item : story.changes()) {
+            items_[at[item.who]++] = {item.day, item.exit_on, item.now, item.treaty_now};
         }
     }
-}
 
-inline void compare_member(difference& into,
-                           const history& a,
-                           const history& b,
-                           const std::string& treaty,
-                           const std::string& party) {
-    const membership_id first = number_in(a, treaty, party);
-    const membership_id second = number_in(b, treaty, party);
-    std::set<date> days;
-    collect_days(days, a, first);
-    collect_days(days, b, second);
-    std::optional<state_difference> open;
-    for (const date day : days) {
-        const std::string was = state_words(a, first, day);
-        const std::string is = state_words(b, second, day);
-        if (open && (open->was != was || open->is != is)) {
-            open->until = day;
-            into.states.push_back(*std::exchange(open, std::nullopt));
+    [[nodiscard]] std::span<const state_from> of(membership_id m) const noexcept {
+        return m == nothing ? std::span<const state_from>()
+                            : std::span(items_).subspan(first_[m], first_[m + 1] - first_[m]);
+    }
+
+private:
+    std::vector<std::uint32_t> first_; ///< by membership: where its states begin
+    std::vector<state_from> items_;
+};
+
+/// A member, or a treaty as a whole, of either history.
+struct matched_member {
+    const std::string* treaty = nullptr;
+    const std::string* code = nullptr; ///< by which both know it; null: the treaty as a whole
+    membership_id first = nothing;     ///< in the first history; nothing: it lacks it
+    membership_id second = nothing;
+
+    [[nodiscard]] friend bool operator<(const matched_member& a, const matched_member& b) noexcept {
+        if (const int order = a.treaty->compare(*b.treaty); order != 0) {
+            return order < 0;
         }
-        if (!open && was != is) {
-            const history& known = first != nothing ? a : b;
-            const membership_id m = first != nothing ? first : second;
-            open = state_difference{
-                day, std::nullopt, treaty, name_of(known.program(), m, day), was, is};
+        return b.code != nullptr && (a.code == nullptr || *a.code < *b.code);
+    }
+};
+
+/// Where another history has a member: under its first code, else under one of its later ones.
+struct counterpart {
+    membership_id number = nothing;
+    const std::string* code = nullptr; ///< by which both know it
+};
+
+[[nodiscard]] inline counterpart
+counterpart_in(const program& other, const program& source, membership_id m) {
+    const participant_id who = source.participant_of[m];
+    counterpart result;
+    result.code = who == nothing ? nullptr : &source.names[who].front().code;
+    const auto treaty = other.treaty_names.find(source.treaty_name(source.treaty_of[m]));
+    if (!treaty) {
+        return result;
+    }
+    if (who == nothing) {
+        result.number = other.treaties[*treaty].first;
+        return result;
+    }
+    for (const participant_name& name : source.names[who]) {
+        const auto same = other.participant(name.code);
+        const membership_id number = same ? other.membership(*treaty, *same) : nothing;
+        if (number != nothing) {
+            return {number, &name.code};
         }
     }
-    if (open) {
-        into.states.push_back(*open);
+    return result;
+}
+
+/// Every member of either history, with its number in both.
+[[nodiscard]] inline std::vector<matched_member> match_members(const program& a, const program& b) {
+    std::vector<matched_member> result;
+    std::vector<membership_id> second_of(a.participant_of.size(), nothing);
+    const auto count = [](const program& of) {
+        return static_cast<membership_id>(of.participant_of.size());
+    };
+    result.reserve(second_of.size());
+    for (membership_id m = 0; m < count(a); ++m) {
+        const counterpart other = counterpart_in(b, a, m);
+        second_of[m] = other.number;
+        result.push_back({&a.treaty_name(a.treaty_of[m]), other.code, m, other.number});
+    }
+    for (membership_id m = 0; m < count(b); ++m) {
+        const counterpart other = counterpart_in(a, b, m);
+        if (other.number == nothing || second_of[other.number] != m) {
+            result.push_back({&b.treaty_name(b.treaty_of[m]), other.code, other.number, m});
+        }
+    }
+    return result;
+}
+
+/// One history's side of a member: its state on a day, put into words where asked.
+class member_side {
+public:
+    member_side(const states_by_membership& states, membership_id m, bool whole) noexcept
+        : rest_(states.of(m))
+        , lacking_(m == nothing)
+        , whole_(whole) {}
+
+    [[nodiscard]] bool done() const noexcept { return rest_.empty(); }
+    /// The day of the next change.
+    [[nodiscard]] date next() const noexcept { return rest_.front().day; }
+    /// Goes on to a day. The last change of a day is its state.
+    void go_to(date day) noexcept {
+        while (!rest_.empty() && rest_.front().day == day) {
+            now_ = rest_.front();
+            worded_ = false;
+            rest_ = rest_.subspan(1);
+        }
+    }
+    /// Whether nothing can be told of one that cannot be told of the other.
+    [[nodiscard]] bool same_as(const member_side& other) const noexcept {
+        return now_.same_as(other.now_) && (!whole_ || lacking_ == other.lacking_);
+    }
+    [[nodiscard]] const std::string& words() {
+        if (!worded_) {
+            worded_ = true;
+            words_ = lacking_ ? std::string(to_string(state::none))
+                     : whole_ ? std::string(to_string(now_.treaty))
+                              : tell_state(now_.membership, now_.exit_on);
+        }
+        return words_;
+    }
+
+private:
+    std::span<const state_from> rest_;
+    state_from now_;
+    bool lacking_ = false;
+    bool whole_ = false;
+    bool worded_ = false;
+    std::string words_;
+};
+
+/// The next day on which either side changes.
+[[nodiscard]] inline date next_day(const member_side& a, const member_side& b) noexcept {
+    if (a.done()) {
+        return b.next();
+    }
+    return b.done() ? a.next() : std::min(a.next(), b.next());
+}
+
+/// Walks both sides of a member from change to change, and puts into words what differs.
+/// `name_on` gives its code on a day.
+template <class NameOn>
+void compare_member(std::vector<state_difference>& into,
+                    member_side a,
+                    member_side b,
+                    const std::string& treaty,
+                    NameOn name_on) {
+    bool open = false;
+    while (!a.done() || !b.done()) {
+        const date day = next_day(a, b);
+        a.go_to(day);
+        b.go_to(day);
+        const bool differ = !a.same_as(b) && a.words() != b.words();
+        if (open && differ && into.back().was == a.words() && into.back().is == b.words()) {
+            continue;
+        }
+        if (open) {
+            into.back().until = day;
+        }
+        if (differ) {
+            into.push_back({day, std::nullopt, treaty, name_on(day), a.words(), b.words()});
+        }
+        open = differ;
     }
 }
 
 } // namespace detail
 
-/// Compares two histories state by state. O((changes of a + changes of b) × members) at worst.
+/// Compares two histories state by state. A participant is one under whichever code it goes on; a
+/// member that one history lacks has state none there. O(changes of a + changes of b + members),
+/// and the ordering of what differs.
 [[nodiscard]] inline difference compare(const history& a, const history& b) {
-    std::set<std::pair<std::string, std::string>> members;
-    for (const auto* story : {&a, &b}) {
-        const program& source = story->program();
-        for (membership_id m = 0; m < source.participant_of.size(); ++m) {
-            const std::string& treaty = source.treaty_name(source.treaty_of[m]);
-            const participant_id who = source.participant_of[m];
-            members.emplace(treaty,
-                            who == nothing ? std::string() : source.names[who].front().code);
+    const detail::states_by_membership states_a(a);
+    const detail::states_by_membership states_b(b);
+    std::vector<state_difference> found;
+    struct place {
+        date from;
+        std::uint32_t number; ///< in `found`
+        const detail::matched_member* who;
+    };
+    std::vector<place> order;
+    const auto members = detail::match_members(a.program(), b.program());
+    for (const auto& item : members) {
+        const bool known_to_a = item.first != nothing;
+        const program& source = known_to_a ? a.program() : b.program();
+        const membership_id m = known_to_a ? item.first : item.second;
+        const bool whole = source.participant_of[m] == nothing;
+        detail::compare_member(found,
+                               {states_a, item.first, whole},
+                               {states_b, item.second, whole},
+                               *item.treaty,
+                               [&](date day) { return detail::name_of(source, m, day); });
+        for (std::size_t i = order.size(); i < found.size(); ++i) {
+            order.push_back({found[i].from, static_cast<std::uint32_t>(i), &item});
         }
     }
-    difference result;
-    for (const auto& [treaty, party] : members) {
-        detail::compare_member(result, a, b, treaty, party);
-    }
-    std::stable_sort(result.states.begin(), result.states.end(), [](const auto& x, const auto& y) {
-        return x.from < y.from;
+    std::sort(order.begin(), order.end(), [](const place& x, const place& y) {
+        if (x.from != y.from) {
+            return x.from < y.from;
+        }
+        if (*x.who < *y.who || *y.who < *x.who) {
+            return *x.who < *y.who;
+        }
+        return x.number < y.number;
     });
+    difference result;
+    result.states.reserve(found.size());
+    for (const place& item : order) {
+        result.states.push_back(std::move(found[item.number]));
+    }
     return result;
 }
 
