@@ -68,6 +68,39 @@ TEST_CASE("editing changes a copy", "[study][edit]") {
     CHECK(input.rules == before.rules);
 }
 
+TEST_CASE("rules that no edit changes are shared, not copied", "[study][edit]") {
+    const auto rules = std::make_shared<const rulebook>(with_default_laws(lakes_rules()));
+    CHECK(with_default_laws(rules) == rules);
+    const history was = simulate(rules, lakes_story());
+    CHECK(was.program().rules == rules);
+    CHECK(was.same_states(told(lakes())));
+
+    const history moved = what_if(rules, lakes_story(), {move_act{a_notice, "2002-02-28"_day}});
+    CHECK(moved.program().rules == rules);
+    CHECK(moved.same_states(after({move_act{a_notice, "2002-02-28"_day}})));
+
+    const std::vector<edit> set{
+        set_treaty_clause{"lakes", "entry_into_force.when", "3 deposits"},
+        set_treaty_clause{"lakes", "withdrawal.notice", "1 year after notice"}};
+    const history longer = what_if(rules, lakes_story(), set);
+    CHECK(longer.program().rules != rules);
+    CHECK(longer.same_states(after(set)));
+    CHECK(*rules == with_default_laws(lakes_rules())); // the shared ones are as they were
+
+    const auto changed = edited(shared_study_input{rules, lakes_story()}, set);
+    CHECK(*changed.rules == edited({*rules, lakes_story()}, set).rules);
+    CHECK_THROWS_AS(what_if(rules, lakes_story(), {set_treaty_clause{"lake", "a.b", "c"}}),
+                    input_error);
+}
+
+TEST_CASE("shared rules that lack the default laws are given them", "[study][edit]") {
+    const auto bare = std::make_shared<const rulebook>(lakes_rules());
+    const history was = simulate(bare, lakes_story());
+    CHECK(was.program().rules != bare);
+    CHECK(was.same_states(told(lakes())));
+    CHECK(bare->laws.empty());
+}
+
 TEST_CASE("what an act says of its own days moves with it", "[study][edit]") {
     study_input input = lakes();
     input.story.acts[4].received = "2002-02-03"_day; // three days later

@@ -64,11 +64,28 @@ run_view(const program& source, const std::vector<std::uint8_t>& leave_out) {
     return rules;
 }
 
+/// The same for a rulebook that is shared, not copied: it is the very same one where it lacks none.
+/// `rules` must not be null.
+[[nodiscard]] inline std::shared_ptr<const rulebook>
+with_default_laws(std::shared_ptr<const rulebook> rules) {
+    if (rules->find_law("vclt") == nullptr || rules->find_law("political") == nullptr) {
+        return std::make_shared<const rulebook>(with_default_laws(*rules));
+    }
+    return rules;
+}
+
 /// Simulates a scenario under rules. Throws `input_error` with everything that is wrong with
 /// either.
 [[nodiscard]] inline history simulate(const rulebook& rules, const scenario& story) {
     return run(compile(std::make_shared<const rulebook>(with_default_laws(rules)),
                        std::make_shared<const scenario>(story)));
+}
+
+/// The same under rules that many histories share: they are not copied, unless a default law is to
+/// be added. Nobody may change them while the history lives; `rules` must not be null.
+[[nodiscard]] inline history simulate(std::shared_ptr<const rulebook> rules, scenario story) {
+    return run(compile(with_default_laws(std::move(rules)),
+                       std::make_shared<const scenario>(std::move(story))));
 }
 
 /// The same for one treaty and its acts.

@@ -8,6 +8,7 @@
 #include <servanda/law/read_clauses.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -106,6 +107,12 @@ struct study_input {
     scenario story;
 };
 
+/// The same with rules that many studies share. They are copied only when an edit sets a clause.
+struct shared_study_input {
+    std::shared_ptr<const rulebook> rules; ///< not null
+    scenario story;
+};
+
 namespace detail {
 
 [[nodiscard]] inline std::size_t find_act(const scenario& story, const act_selector& which) {
@@ -146,18 +153,21 @@ inline void drop_contests_of(scenario& story, const std::string& id) {
     }
 }
 
+/// `own_rules` gives the rulebook to edit; it is asked only when an edit sets a clause.
+template <class OwnRules>
 struct edit_applier {
-    study_input& to;
+    scenario& story;
+    const OwnRules& own_rules;
 
-    void operator()(const add_act& e) const { to.story.acts.push_back(e.act); }
+    void operator()(const add_act& e) const { story.acts.push_back(e.act); }
     void operator()(const drop_act& e) const {
-        const std::size_t at = find_act(to.story, e.which);
-        const std::string id = to.story.acts[at].id;
-        to.story.acts.erase(to.story.acts.begin() + static_cast<std::ptrdiff_t>(at));
-        drop_contests_of(to.story, id);
+        const std::size_t at = find_act(story, e.which);
+        const std::string id = story.acts[at].id;
+        story.acts.erase(story.acts.begin() + static_cast<std::ptrdiff_t>(at));
+        drop_contests_of(story, id);
     }
     void operator()(const move_act& e) const {
-        dated_act& item = to.story.acts[find_act(to.story, e.which)];
+        dated_act& item = story.acts[find_act(story, e.which)];
         // What the act says of its own days moves with it.
         const std::int64_t by = e.to - item.day;
         for (auto* day : {&item.received, &item.published}) {
@@ -167,14 +177,13 @@ struct edit_applier {
         }
         item.day = e.to;
     }
-    void operator()(const replace_act& e) const {
-        to.story.acts[find_act(to.story, e.which)] = e.by;
-    }
+    void operator()(const replace_act& e) const { story.acts[find_act(story, e.which)] = e.by; }
     void operator()(const set_treaty_clause& e) const {
-        treaty* found = to.rules.find(e.treaty);
+        rulebook& rules = own_rules();
+        treaty* found = rules.find(e.treaty);
         if (found == nullptr) {
             throw input_error("unknown treaty '" + e.treaty + "'" +
-                              did_you_mean(e.treaty, to.rules.treaty_ids()));
+                              did_you_mean(e.treaty, rules.treaty_ids()));
         }
         diagnostics messages;
         set_clause(found->own, e.path, e.to, messages);
@@ -184,22 +193,52 @@ struct edit_applier {
     }
 };
 
+template <class OwnRules>
+void apply_edits(scenario& story, const std::vector<edit>& edits, const OwnRules& own_rules) {
+    for (const auto& item : edits) {
+        std::visit(edit_applier<OwnRules>{story, own_rules}, item);
+    }
+}
+
 } // namespace detail
 
 /// Rules and scenario with the edits applied in order. Throws `input_error` where an edit does not
 /// apply: no act fits, two acts fit, no such clause, a phrase that is not understood.
 [[nodiscard]] inline study_input edited(study_input input, const std::vector<edit>& edits) {
-    for (const auto& item : edits) {
-        std::visit(detail::edit_applier{input}, item);
-    }
+    detail::apply_edits(input.story, edits, [&]() -> rulebook& { return input.rules; });
     return input;
 }
 
-/// A what-if: the history under edited rules or an edited scenario.
+/// The same for shared rules: without an edit that sets a clause, the very same rulebook comes
+/// back.
+[[nodiscard]] inline shared_study_input edited(shared_study_input input,
+                                               const std::vector<edit>& edits) {
+    std::shared_ptr<rulebook> own;
+    detail::apply_edits(input.story, edits, [&]() -> rulebook& {
+        if (own == nullptr) {
+            own = std::make_shared<rulebook>(*input.rules);
+            input.rules = own;
+        }
+        return *own;
+    });
+    return input;
+}
+
+/// A what-if: the history under edited rules or an edited scenario. Under shared rules, such as
+/// those of a history's program, no rulebook is copied unless an edit sets a clause.
+[[nodiscard]] inline history
+what_if(std::shared_ptr<const rulebook> rules, scenario story, const std::vector<edit>& edits) {
+    shared_study_input input =
+        edited(shared_study_input{std::move(rules), std::move(story)}, edits);
+    return simulate(std::move(input.rules), std::move(input.story));
+}
+
+/// The same for rules that are not shared: they are copied once.
 [[nodiscard]] inline history
 what_if(const rulebook& rules, const scenario& story, const std::vector<edit>& edits) {
-    const study_input input = edited({rules, story}, edits);
-    return simulate(input.rules, input.story);
+    study_input input = edited(study_input{with_default_laws(rules), story}, edits);
+    return simulate(std::make_shared<const rulebook>(std::move(input.rules)),
+                    std::move(input.story));
 }
 
 /// The scenario as it was known on a day: without the acts and facts published later. What states
