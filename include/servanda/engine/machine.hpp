@@ -77,6 +77,8 @@ private:
     void set_due(std::uint32_t index, std::optional<date> due);
     void drop(std::uint32_t& index, effect_outcome how = effect_outcome::cancelled);
     void finish(std::uint32_t index, effect_outcome how);
+    [[nodiscard]] bool due_today() const noexcept;
+    std::uint32_t take_from_agenda();
     void write(membership_id m);
     void write_treaty(treaty_id t);
     void mark_dirty(treaty_id t);
@@ -184,6 +186,7 @@ private:
     // ---- a day (run.hpp)
     // ----------------------------------------------------------------------------------
     void begin();
+    void forget_stopped_clocks();
     [[nodiscard]] std::optional<date> next_day(std::size_t act, std::size_t wake) const;
     void apply(const bound_act& what);
     finding_of_standing
@@ -221,8 +224,8 @@ inline machine::machine(const program& source, std::span<const std::uint8_t> lea
     r.threshold.resize(p.treaties.size());
     r.entered.resize(p.treaties.size());
     r.computed_entry.resize(p.treaties.size());
+    r.acts.reserve(p.acts.size());
     if (keep_) {
-        r.acts.reserve(p.acts.size());
         r.changes.reserve(p.acts.size() + 8);
         r.effects.reserve(p.acts.size() + 8);
     }
@@ -327,6 +330,19 @@ inline void machine::set_due(std::uint32_t index, std::optional<date> due) {
     }
     w.agenda.push_back({item.due.number(), phase_of(item.kind), index});
     std::push_heap(w.agenda.begin(), w.agenda.end(), std::greater<>{});
+}
+
+/// Whether anything on the agenda is due.
+inline bool machine::due_today() const noexcept {
+    return !w.agenda.empty() && w.agenda.front().due <= w.today.number();
+}
+
+/// Takes the head off the agenda, which is not empty.
+inline std::uint32_t machine::take_from_agenda() {
+    std::pop_heap(w.agenda.begin(), w.agenda.end(), std::greater<>{});
+    const std::uint32_t index = w.agenda.back().effect;
+    w.agenda.pop_back();
+    return index;
 }
 
 /// Ends a clock that must not run on, if it is still running, and forgets it.

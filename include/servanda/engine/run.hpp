@@ -376,6 +376,10 @@ inline void machine::test_conditions() {
 
 /// Runs consequences to the end, and then what else falls due today.
 inline void machine::settle() {
+    // Most acts set off nothing on their own day.
+    if (w.at_once.empty() && w.dirty.empty() && !due_today()) {
+        return;
+    }
     while (true) {
         if (w.at_once_done < w.at_once.size()) {
             fire(w.at_once[w.at_once_done++]);
@@ -387,13 +391,21 @@ inline void machine::settle() {
             test_conditions();
             continue;
         }
-        if (w.agenda.empty() || w.agenda.front().due > w.today.number()) {
+        if (!due_today()) {
             return;
         }
-        std::pop_heap(w.agenda.begin(), w.agenda.end(), std::greater<>{});
-        const std::uint32_t index = w.agenda.back().effect;
-        w.agenda.pop_back();
-        fire(index);
+        fire(take_from_agenda());
+    }
+}
+
+/// Takes clocks that no longer run off the head of the agenda: nothing happens on their day.
+inline void machine::forget_stopped_clocks() {
+    while (!w.agenda.empty()) {
+        const effect& head = r.effects[w.agenda.front().effect];
+        if (head.outcome == effect_outcome::pending && head.dated) {
+            return;
+        }
+        (void)take_from_agenda();
     }
 }
 
@@ -459,13 +471,20 @@ inline void machine::run_days() {
     while (wake < p.wakes.size() && p.wakes[wake] == date::min()) {
         ++wake;
     }
-    while (const auto day = next_day(act, wake)) {
+    while (true) {
+        forget_stopped_clocks();
+        const auto day = next_day(act, wake);
+        if (!day) {
+            break;
+        }
         if (p.story->to && *day > *p.story->to) {
             break;
         }
         w.today = *day;
         because_ = {};
-        std::fill(w.fired_today.begin(), w.fired_today.end(), 0U);
+        if (!w.fired_today.empty()) {
+            std::fill(w.fired_today.begin(), w.fired_today.end(), 0U);
+        }
         while (wake < p.wakes.size() && p.wakes[wake] == *day) {
             ++wake;
             for (treaty_id t = 0; t < p.treaties.size(); ++t) {
