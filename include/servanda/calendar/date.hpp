@@ -47,6 +47,10 @@ constexpr int max_year = 9999;
     return month == 2 && is_leap_year(year) ? 29 : lengths[month - 1];
 }
 
+namespace detail {
+struct unchecked_date;
+}
+
 /// One day. A regular, totally ordered value of four bytes; the default is 1400-01-01.
 class date {
 public:
@@ -102,16 +106,22 @@ public:
     [[nodiscard]] constexpr std::int32_t number() const noexcept { return number_; }
 
     [[nodiscard]] constexpr year_month_day fields() const noexcept {
-        // Boost's algorithm on plain integers: its own fields validate themselves at every step.
-        const std::uint32_t a = static_cast<std::uint32_t>(number_) + 32044;
-        const std::uint32_t b = (4 * a + 3) / 146097;
-        const std::uint32_t c = a - 146097 * b / 4;
-        const std::uint32_t d = (4 * c + 3) / 1461;
-        const std::uint32_t e = c - 1461 * d / 4;
-        const std::uint32_t m = (5 * e + 2) / 153;
-        return {static_cast<int>(100 * b + d - 4800 + m / 10),
-                static_cast<int>(m + 3 - 12 * (m / 10)),
-                static_cast<int>(e - (153 * m + 2) / 5 + 1)};
+        // Not Boost's: its fields validate themselves at every step. Years that begin on 1 March
+        // have their leap day last; the divisions by 1461 and by the length of months are
+        // multiplications and shifts (Neri and Schneider, "Euclidean affine functions and their
+        // application to calendar algorithms", 2022).
+        const std::uint32_t quarter_days = 4 * static_cast<std::uint32_t>(number_ - march_0000) + 3;
+        const std::uint32_t century = quarter_days / 146097;
+        const std::uint32_t of_century = (quarter_days % 146097) | 3U;
+        const std::uint64_t scaled = std::uint64_t{2939745} * of_century;
+        const auto year_of_century = static_cast<std::uint32_t>(scaled >> 32U);
+        const std::uint32_t day_of_year = static_cast<std::uint32_t>(scaled) / 2939745 / 4;
+        const std::uint32_t month_and_day = 2141 * day_of_year + 197913;
+        const std::uint32_t month = month_and_day >> 16U;
+        const std::uint32_t next_year = day_of_year >= 306 ? 1 : 0; // January and February
+        return {static_cast<int>(100 * century + year_of_century + next_year),
+                static_cast<int>(month - 12 * next_year),
+                static_cast<int>((month_and_day & 0xffffU) / 2141 + 1)};
     }
 
     [[nodiscard]] constexpr int year() const noexcept { return fields().year; }
@@ -147,26 +157,85 @@ public:
     }
 
 private:
+    friend struct detail::unchecked_date;
+
     static constexpr std::int32_t min_number = 2232400; // 1400-01-01
     static constexpr std::int32_t max_number = 5373484; // 9999-12-31
+    static constexpr std::int32_t march_0000 = 1721120; // 0000-03-01
 
     [[nodiscard]] static constexpr bool exists(int year, int month, int day) noexcept {
         return year >= min_year && year <= max_year && month >= 1 && month <= 12 && day >= 1 &&
                day <= days_in_month(year, month);
     }
     [[nodiscard]] static constexpr date unchecked(int year, int month, int day) noexcept {
-        // Boost's algorithm on plain integers: its own constructor validates what was validated
-        // here.
-        const int a = (14 - month) / 12;
-        const int y = year + 4800 - a;
-        const int m = month + 12 * a - 3;
+        // Not Boost's: its constructor validates what was validated here. As in `fields`, the year
+        // begins in March; unsigned, for the divisions' sake.
+        const std::uint32_t last_year = month <= 2 ? 1 : 0; // January and February
+        const std::uint32_t y = static_cast<std::uint32_t>(year) - last_year;
+        const std::uint32_t m = static_cast<std::uint32_t>(month) + 12 * last_year;
+        const std::uint32_t century = y / 100;
+        const std::uint32_t days_before = 1461 * y / 4 - century + century / 4 +
+                                          (979 * m - 2919) / 32 + static_cast<std::uint32_t>(day) -
+                                          1;
         date result;
-        result.number_ = day + (153 * m + 2) / 5 + 365 * y + y / 4 - y / 100 + y / 400 - 32045;
+        result.number_ = static_cast<std::int32_t>(days_before) + march_0000;
         return result;
     }
 
     std::int32_t number_ = min_number;
 };
+
+namespace detail {
+
+/// Days from what is known to name a day in range: nothing is checked again.
+struct unchecked_date {
+    [[nodiscard]] static constexpr date from_number(std::int32_t number) noexcept {
+        date result;
+        result.number_ = number;
+        return result;
+    }
+    [[nodiscard]] static constexpr date of(int year, int month, int day) noexcept {
+        return date::unchecked(year, month, day);
+    }
+};
+
+/// A day, or none, in four bytes. The engine's many days that may not be known are copied as one
+/// integer; an `std::optional` is written in two parts and read in one, which waits for the memory.
+class maybe_date {
+public:
+    constexpr maybe_date() noexcept = default;
+    constexpr maybe_date(std::nullopt_t) noexcept {} // NOLINT
+    constexpr maybe_date(date day) noexcept          // NOLINT
+        : number_(day.number()) {}
+    constexpr maybe_date(const std::optional<date>& day) noexcept // NOLINT
+        : number_(day ? day->number() : none) {}
+    constexpr operator std::optional<date>() const noexcept { // NOLINT
+        return has_value() ? std::optional(**this) : std::nullopt;
+    }
+
+    [[nodiscard]] constexpr bool has_value() const noexcept { return number_ != none; }
+    constexpr explicit operator bool() const noexcept { return has_value(); }
+    /// Precondition: `has_value()`.
+    [[nodiscard]] constexpr date operator*() const noexcept {
+        return unchecked_date::from_number(number_);
+    }
+    constexpr void reset() noexcept { number_ = none; }
+
+    friend constexpr bool operator==(maybe_date, maybe_date) noexcept = default;
+    friend constexpr bool operator==(maybe_date a, date b) noexcept {
+        return a.number_ == b.number();
+    }
+    /// Without it, an optional would compare its own day with this and call two empty ones unequal.
+    friend constexpr bool operator==(maybe_date a, const std::optional<date>& b) noexcept {
+        return a == maybe_date(b);
+    }
+
+private:
+    static constexpr std::int32_t none = 0; // the number of a day long before the calendar
+    std::int32_t number_ = none;
+};
+
+} // namespace detail
 
 /// Reads `YYYY-MM-DD`; nothing when the text is not exactly that or names no day in range.
 [[nodiscard]] constexpr std::optional<date> parse_date(std::string_view text) noexcept {

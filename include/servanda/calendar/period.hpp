@@ -72,13 +72,14 @@ add_months(date day, std::int64_t months, month_end policy = month_end::last_day
     if (!near || index < std::int64_t{min_year} * 12 || index >= reach) {
         throw date_out_of_range("the computed day lies outside 1400-01-01 to 9999-12-31");
     }
-    const int to_year = static_cast<int>(index / 12);
-    const int to_month = static_cast<int>(index % 12) + 1;
+    const auto place = static_cast<std::uint32_t>(index); // in range: cheaper to divide
+    const int to_year = static_cast<int>(place / 12);
+    const int to_month = static_cast<int>(place % 12) + 1;
     const int length = days_in_month(to_year, to_month);
     if (mday <= length) {
-        return date::of(to_year, to_month, mday);
+        return detail::unchecked_date::of(to_year, to_month, mday);
     }
-    const date last = date::of(to_year, to_month, length);
+    const date last = detail::unchecked_date::of(to_year, to_month, length);
     return policy == month_end::next_day && months > 0 ? last + 1 : last;
 }
 
