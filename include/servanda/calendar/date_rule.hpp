@@ -171,11 +171,16 @@ public:
     /// *the earlier of* runs to the known one. Throws `date_out_of_range`. O(size of the rule).
     template <class Resolve>
     [[nodiscard]] std::optional<date> evaluate(Resolve&& resolve, month_end policy) const {
+        return compute(resolve, policy);
+    }
+    /// The same for the engine, whose days that may not be known take four bytes.
+    template <class Resolve>
+    [[nodiscard]] detail::maybe_date compute(Resolve&& resolve, month_end policy) const {
         // Most rules are "N months after X": no tree to walk.
         if (nodes_.size() == 2 && nodes_[1].what == kind::after &&
             nodes_[0].what == kind::on_anchor && nodes_[0].base != anchor::custom) {
-            const std::optional<date> base = resolve(nodes_[0].base, std::string_view{});
-            return base ? std::optional(add(*base, nodes_[1].length, policy)) : std::nullopt;
+            const detail::maybe_date base = resolve(nodes_[0].base, std::string_view{});
+            return base ? detail::maybe_date(add(*base, nodes_[1].length, policy)) : std::nullopt;
         }
         return evaluate_node(nodes_.size() - 1, resolve, policy);
     }
@@ -229,7 +234,7 @@ private:
     }
 
     template <class Resolve>
-    [[nodiscard]] std::optional<date>
+    [[nodiscard]] detail::maybe_date
     evaluate_node(std::size_t index, Resolve& resolve, month_end policy) const {
         const node& n = nodes_[index];
         switch (n.what) {
@@ -250,18 +255,18 @@ private:
         // Everything inside a first-of-month rule counts to the last day of a short month.
         const month_end inner = n.what == kind::first_of_month ? month_end::last_day : policy;
         const auto operand = evaluate_node(static_cast<std::size_t>(n.left), resolve, inner);
-        return operand ? std::optional(apply(n, *operand, policy)) : std::nullopt;
+        return operand ? detail::maybe_date(apply(n, *operand, policy)) : std::nullopt;
     }
 
     template <class Resolve>
-    [[nodiscard]] std::optional<date>
+    [[nodiscard]] detail::maybe_date
     evaluate_pair(const node& n, Resolve& resolve, month_end policy) const {
         const auto left = evaluate_node(static_cast<std::size_t>(n.left), resolve, policy);
         const auto right = evaluate_node(static_cast<std::size_t>(n.right), resolve, policy);
         if (n.what == kind::earlier_of) {
             return left && right ? std::min(*left, *right) : (left ? left : right);
         }
-        return left && right ? std::optional(std::max(*left, *right)) : std::nullopt;
+        return left && right ? detail::maybe_date(std::max(*left, *right)) : std::nullopt;
     }
 
     [[nodiscard]] static date apply(const node& n, date operand, month_end policy) {
@@ -393,7 +398,7 @@ struct schedule {
     template <class Resolve>
     [[nodiscard]] std::optional<date>
     occurrence(std::int32_t index, Resolve&& resolve, month_end policy) const {
-        const auto start = first.evaluate(resolve, policy);
+        const auto start = first.compute(resolve, policy);
         if (!start || index < 0 || (index > 0 && !then)) {
             return std::nullopt;
         }
@@ -407,7 +412,7 @@ struct schedule {
             }
         }
         if (then && then->until) {
-            const auto end = then->until->evaluate(resolve, policy);
+            const auto end = then->until->compute(resolve, policy);
             if (end && day >= *end) {
                 return std::nullopt;
             }

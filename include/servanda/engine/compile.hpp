@@ -684,6 +684,7 @@ private:
         bound.stated = done.effective.value_or(done.day);
         bound.has_basis = !done.basis.empty();
         bound.lacks_statement = done.statement == "none";
+        bound.in_part = !done.scope.empty();
         const bool of_succession = done.kind == act::succeed || done.kind == act::dissolve ||
                                    done.kind == act::continue_identity;
         if (of_succession && done.effective) {

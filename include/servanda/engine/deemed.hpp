@@ -73,9 +73,9 @@ inline void machine::test_trigger(std::uint32_t index) {
 }
 
 /// The day of effect that an act claims; nothing where it claims none.
-inline std::optional<date> machine::day_claimed(std::uint32_t act_index) const {
+inline maybe_date machine::day_claimed(std::uint32_t act_index) const {
     return act_index != nothing && r.acts[act_index].what.states_day
-               ? std::optional(r.acts[act_index].what.stated)
+               ? maybe_date(r.acts[act_index].what.stated)
                : std::nullopt;
 }
 
@@ -108,7 +108,7 @@ machine::set_off(std::uint32_t index, membership_id it, std::uint32_t act_index,
     scheduled.act = act_index;
     scheduled.rule = index;
     scheduled.anchor = trigger;
-    std::optional<date> due = w.today;
+    maybe_date due = w.today;
     if (item.source->after) {
         due = evaluate(*item.source->after,
                        {item.owner, it, {}, {}, {}, trigger, day_claimed(act_index)});
@@ -224,14 +224,14 @@ inline bool machine::may_happen(const effect& item) const {
 }
 
 /// The day of an effect whose anchor had not happened when it was scheduled.
-inline std::optional<date> machine::resolve_again(const effect& item) const {
+inline maybe_date machine::resolve_again(const effect& item) const {
     switch (item.kind) {
     case effect_kind::treaty_entry: {
         auto day = evaluate(*law_of(item.treaty).effective,
                             item.anchor,
                             {item.treaty, nothing, {}, {}, {}, item.anchor, {}});
         const auto& floor = law_of(item.treaty).source->own.entry_into_force.not_before;
-        return day && floor ? std::max(day, floor) : day;
+        return day && floor ? std::max(*day, *floor) : day;
     }
     case effect_kind::withdrawal:
         return item.act == nothing ? std::nullopt : exit_day(r.acts[item.act].what, item.anchor);
@@ -258,7 +258,7 @@ inline void machine::retest_waiting() {
             continue;
         }
         const effect& item = r.effects[i];
-        const auto day = item.reached ? (may_happen(item) ? std::optional(w.today) : std::nullopt)
+        const auto day = item.reached ? (may_happen(item) ? maybe_date(w.today) : std::nullopt)
                                       : resolve_again(item);
         if (!day) {
             w.waiting.push_back(i);
@@ -276,8 +276,7 @@ inline void machine::retest_waiting() {
 }
 
 /// Sets a clock anew: the old one lapses, so that no day shows what only a later day knew.
-inline std::uint32_t
-machine::reschedule(std::uint32_t index, std::optional<date> due, bool reached) {
+inline std::uint32_t machine::reschedule(std::uint32_t index, maybe_date due, bool reached) {
     effect item = r.effects[index];
     finish(index, effect_outcome::lapsed);
     item.outcome = effect_outcome::pending;

@@ -31,8 +31,7 @@ inline void machine::schedule_expiry(treaty_id t) {
 
 /// Whether every party has agreed to the same thing; the latest day they named, today at the
 /// earliest.
-inline std::optional<date>
-machine::all_agreed(treaty_id t, lifecycle_act to, std::optional<date> until) {
+inline maybe_date machine::all_agreed(treaty_id t, lifecycle_act to, maybe_date until) {
     const auto& list = treaty_at(t).agreements;
     date day = w.today;
     bool all = treaty_at(t).parties > 0;
@@ -52,7 +51,7 @@ machine::all_agreed(treaty_id t, lifecycle_act to, std::optional<date> until) {
             day = std::max(day, *found->effective);
         }
     });
-    return all ? std::optional(day) : std::nullopt;
+    return all ? maybe_date(day) : std::nullopt;
 }
 
 /// VCLT 39, 54(b): the end moves when all have agreed, within what the clause allows.
@@ -66,7 +65,7 @@ inline finding_of_standing machine::extend_term(const bound_act& what, std::uint
     if (clause.times && now.extensions >= *clause.times) {
         return finding_of_standing::extension_used_up;
     }
-    std::optional<date> until = said != nullptr ? said->until : std::nullopt;
+    maybe_date until = said != nullptr ? said->until : std::nullopt;
     const month_end policy = law_of(what.treaty).policy;
     if (clause.at_most) {
         const date longest = add(*now.expiry, *clause.at_most, policy);
@@ -78,7 +77,7 @@ inline finding_of_standing machine::extend_term(const bound_act& what, std::uint
     if (!until || *until <= *now.expiry) {
         return finding_of_standing::later_day_needed;
     }
-    const std::optional<date> effective = said != nullptr ? said->effective : std::nullopt;
+    const maybe_date effective = said != nullptr ? said->effective : std::nullopt;
     if (effective && *effective >= *now.expiry) {
         return finding_of_standing::end_has_passed;
     }
@@ -92,7 +91,7 @@ inline finding_of_standing machine::extend_term(const bound_act& what, std::uint
     item.treaty = what.treaty;
     item.act = index;
     item.anchor = w.today;
-    item.detail = static_cast<std::uint32_t>(until->number());
+    item.detail = static_cast<std::uint32_t>((*until).number());
     (void)schedule(item, agreed);
     return finding_of_standing::stands;
 }
@@ -119,7 +118,7 @@ inline void machine::extend(treaty_id t, date new_end) {
 /// VCLT 54(b): the treaty ends when the last party agrees, or on the day agreed.
 inline finding_of_standing machine::agree_to_end(const bound_act& what, std::uint32_t index) {
     const dated_act* said = details(index);
-    const std::optional<date> effective = said != nullptr ? said->effective : std::nullopt;
+    const maybe_date effective = said != nullptr ? said->effective : std::nullopt;
     treaty_at(what.treaty)
         .agreements.push_back({lifecycle_act::terminate, what.who, {}, effective, index});
     const auto agreed = all_agreed(what.treaty, lifecycle_act::terminate, {});
@@ -156,7 +155,7 @@ machine::expel(const bound_act& what, std::uint32_t index, servanda::standing& w
             continue;
         }
         any = true;
-        std::optional<date> day = w.today;
+        maybe_date day = w.today;
         if (own.expulsion.notice) {
             day = evaluate(*own.expulsion.notice,
                            {what.treaty, target, {}, w.today, said->effective, w.today, {}});
@@ -186,9 +185,8 @@ inline void machine::end_treaty(treaty_id t, end_cause why) {
     now.now = treaty_state::terminated;
     drop(now.expiry_effect, effect_outcome::lapsed);
     drop(now.ending_effect, effect_outcome::lapsed);
-    const std::vector<std::uint32_t> all = now.suspensions;
-    for (const std::uint32_t i : all) {
-        end_suspension(i);
+    while (!now.suspensions.empty()) {
+        end_suspension(now.suspensions.front());
     }
     each_member(t, [&](membership_id m) {
         membership_state& own = member(m);

@@ -168,7 +168,7 @@ inline void machine::test_threshold(treaty_id t) {
 }
 
 /// When the treaty enters into force for a contracting state; nothing while that is open.
-inline std::optional<date> machine::own_entry_day(membership_id m) const {
+inline maybe_date machine::own_entry_day(membership_id m) const {
     const treaty_id t = treaty_of(m);
     const treaty_world& now = w.treaties[t];
     const compiled_treaty& item = law_of(t);
@@ -182,7 +182,7 @@ inline std::optional<date> machine::own_entry_day(membership_id m) const {
     if (now.entered) {
         return by_threshold ? now.entered_on : later();
     }
-    std::optional<date> entry = item.stated_entry;
+    maybe_date entry = item.stated_entry;
     if (!entry && now.entry_effect != nothing && r.effects[now.entry_effect].dated) {
         entry = r.effects[now.entry_effect].due;
     }
@@ -193,7 +193,7 @@ inline std::optional<date> machine::own_entry_day(membership_id m) const {
         return entry;
     }
     const auto own_day = later();
-    return own_day ? std::optional(std::max(*own_day, *entry)) : std::nullopt;
+    return own_day ? maybe_date(std::max(*own_day, *entry)) : std::nullopt;
 }
 
 inline void machine::schedule_own_entry(membership_id m) {
@@ -205,8 +205,8 @@ inline void machine::schedule_own_entry(membership_id m) {
     if (!day) {
         return;
     }
-    if (const dated_act* said = details(own.deposit_act); said != nullptr && said->effective) {
-        day = std::max(*day, *said->effective);
+    if (const maybe_date claimed = day_claimed(own.deposit_act)) {
+        day = std::max(*day, *claimed);
     }
     drop(own.entry_effect);
     effect entry;
@@ -345,10 +345,9 @@ inline void machine::start_provisional(membership_id m, std::uint32_t act_index)
     }
     const auto& clause = law_of(t).source->own.provisional_application;
     const dated_act* said = details(act_index);
-    std::optional<date> end;
+    maybe_date end;
     if (clause.ends) {
-        const std::optional<date> stated =
-            said != nullptr && said->effective ? said->effective : std::optional(w.today);
+        const date stated = said != nullptr && said->effective ? *said->effective : w.today;
         end = evaluate(*clause.ends, {t, m, {}, {}, stated, w.today, {}});
         if (end && *end <= w.today) {
             return;
@@ -380,11 +379,10 @@ inline finding_of_standing machine::end_provisional(const bound_act& what, std::
         (void)revoke_deposit(what);
     }
     const auto& clause = law_of(what.treaty).source->own.provisional_application;
-    std::optional<date> end = w.today;
+    maybe_date end = w.today;
     const dated_act* said = details(index);
     if (clause.notice) {
-        const std::optional<date> stated =
-            said != nullptr && said->effective ? said->effective : std::optional(w.today);
+        const date stated = said != nullptr && said->effective ? *said->effective : w.today;
         end = evaluate(*clause.notice, {what.treaty, what.who, {}, w.today, stated, w.today, {}});
     }
     if (said != nullptr && said->effective && end) {

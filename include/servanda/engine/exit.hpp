@@ -59,16 +59,16 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
 
 /// The day a notice takes effect: the clause's, or the stated day if that is later. A notice that
 /// only a claim carries works from the day it claims.
-inline std::optional<date> machine::exit_day(const bound_act& what, date notice) const {
+inline maybe_date machine::exit_day(const bound_act& what, date notice) const {
     const compiled_treaty& item = law_of(what.treaty);
-    const std::optional<date> stated = what.states_day ? std::optional(what.stated) : std::nullopt;
+    const maybe_date stated = what.states_day ? maybe_date(what.stated) : std::nullopt;
     if (item.withdrawal == nullptr || item.withdrawal->notice.empty()) {
         return stated ? std::max(*stated, w.today) : w.today;
     }
     auto day = evaluate(item.withdrawal->notice,
                         notice,
                         {what.treaty, what.who, {}, notice, stated ? stated : notice, notice, {}});
-    return day && stated ? std::optional(std::max(*day, *stated)) : day;
+    return day && stated ? maybe_date(std::max(*day, *stated)) : day;
 }
 
 inline finding_of_standing
@@ -91,9 +91,9 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
     item.who = what.who;
     item.act = index;
     item.anchor = *own.notice_on;
-    const auto due = at_once ? std::optional(w.today)
+    const auto due = at_once ? maybe_date(w.today)
                      : worth == standing::by_claim
-                         ? std::optional(what.states_day ? what.stated : w.today)
+                         ? maybe_date(what.states_day ? what.stated : w.today)
                          : exit_day(what, *own.notice_on);
     own.exit_effect = schedule(item, due);
     write(what.who);
@@ -103,9 +103,8 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
 /// A second notice counts only where it names a later day.
 inline finding_of_standing machine::replace_notice(const bound_act& what, std::uint32_t index) {
     membership_state& own = member(what.who);
-    const dated_act* said = details(index);
     const effect& pending = r.effects[own.exit_effect];
-    if (said == nullptr || !said->effective || !pending.dated || *said->effective <= pending.due) {
+    if (!what.states_day || !pending.dated || what.stated <= pending.due) {
         return finding_of_standing::notice_already_pending;
     }
     const date anchor = pending.anchor;
@@ -116,7 +115,7 @@ inline finding_of_standing machine::replace_notice(const bound_act& what, std::u
     item.who = what.who;
     item.act = index;
     item.anchor = anchor;
-    own.exit_effect = schedule(item, said->effective);
+    own.exit_effect = schedule(item, what.stated);
     write(what.who);
     return finding_of_standing::stands;
 }
@@ -205,7 +204,7 @@ inline void machine::withdraw(membership_id m) {
         return;
     }
     const bool comes_back = own.holds_deposit;
-    const std::optional<date> held = own.held_on;
+    const maybe_date held = own.held_on;
     const std::uint32_t held_act = own.held_act;
     leave(m, end_cause::withdrawal);
     if (comes_back) {
@@ -234,14 +233,17 @@ inline void machine::leave(membership_id m, end_cause why) {
     if (why != end_cause::withdrawal && law_of(t).source->kind == treaty_kind::bilateral) {
         w.left_today.push_back(t);
     }
-    const std::vector<std::uint32_t> all = now.suspensions;
-    for (const std::uint32_t i : all) {
-        if (r.suspensions[i].by == m || r.suspensions[i].towards == m) {
-            end_suspension(i);
+    const bool any_suspension = !now.suspensions.empty();
+    for (std::size_t at = 0; at < now.suspensions.size();) {
+        const suspension& made = r.suspensions[now.suspensions[at]];
+        if (made.by == m || made.towards == m) {
+            end_suspension(now.suspensions[at]); // which takes it off the list
+        } else {
+            ++at;
         }
     }
     write(m);
-    if (!all.empty()) {
+    if (any_suspension) {
         recount_pairs(t);
     }
 }

@@ -31,11 +31,11 @@ namespace servanda::detail {
 struct anchor_days {
     treaty_id treaty = 0;
     membership_id who = nothing;
-    std::optional<date> deposit;
-    std::optional<date> notice;
-    std::optional<date> stated;
-    std::optional<date> trigger;
-    std::optional<date> effect;
+    maybe_date deposit;
+    maybe_date notice;
+    maybe_date stated;
+    maybe_date trigger;
+    maybe_date effect;
 };
 
 /// One run of one program. Not shared between threads; the program is.
@@ -67,14 +67,13 @@ private:
             each(m);
         }
     }
-    [[nodiscard]] std::optional<date>
+    [[nodiscard]] maybe_date
     day_of(anchor name, std::string_view custom, const anchor_days& from) const;
-    [[nodiscard]] std::optional<date> evaluate(const date_rule& rule,
-                                               const anchor_days& from) const;
-    [[nodiscard]] std::optional<date>
+    [[nodiscard]] maybe_date evaluate(const date_rule& rule, const anchor_days& from) const;
+    [[nodiscard]] maybe_date
     evaluate(const by_period<date_rule>& rules, date deciding, const anchor_days& from) const;
-    std::uint32_t schedule(effect item, std::optional<date> due);
-    void set_due(std::uint32_t index, std::optional<date> due);
+    std::uint32_t schedule(const effect& clock, maybe_date due);
+    void set_due(std::uint32_t index, maybe_date due);
     void drop(std::uint32_t& index, effect_outcome how = effect_outcome::cancelled);
     void finish(std::uint32_t index, effect_outcome how);
     [[nodiscard]] bool due_today() const noexcept;
@@ -109,7 +108,7 @@ private:
     void forget_deposit(membership_id m);
     void test_threshold(treaty_id t);
     void schedule_own_entry(membership_id m);
-    [[nodiscard]] std::optional<date> own_entry_day(membership_id m) const;
+    [[nodiscard]] maybe_date own_entry_day(membership_id m) const;
     void enter_into_force(treaty_id t);
     void enter_into_force_for(membership_id m);
     finding_of_standing unsign(const bound_act& what);
@@ -125,7 +124,7 @@ private:
     finding_of_standing
     give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth);
     [[nodiscard]] finding_of_standing may_give_notice(const bound_act& what) const;
-    [[nodiscard]] std::optional<date> exit_day(const bound_act& what, date notice) const;
+    [[nodiscard]] maybe_date exit_day(const bound_act& what, date notice) const;
     finding_of_standing replace_notice(const bound_act& what, std::uint32_t index);
     finding_of_standing cancel_withdrawal(const bound_act& what, std::uint32_t index);
     finding_of_standing stop_clock(const bound_act& what);
@@ -149,8 +148,7 @@ private:
     void schedule_expiry(treaty_id t);
     finding_of_standing extend_term(const bound_act& what, std::uint32_t index);
     finding_of_standing agree_to_end(const bound_act& what, std::uint32_t index);
-    [[nodiscard]] std::optional<date>
-    all_agreed(treaty_id t, lifecycle_act to, std::optional<date> until);
+    [[nodiscard]] maybe_date all_agreed(treaty_id t, lifecycle_act to, maybe_date until);
     finding_of_standing
     expel(const bound_act& what, std::uint32_t index, servanda::standing& worth);
     void extend(treaty_id t, date new_end);
@@ -174,20 +172,20 @@ private:
     void set_off_by_conditions(treaty_id t);
     void set_off(std::uint32_t rule, membership_id it, std::uint32_t act_index, date trigger);
     void test_trigger(std::uint32_t rule);
-    [[nodiscard]] std::optional<date> day_claimed(std::uint32_t act_index) const;
+    [[nodiscard]] maybe_date day_claimed(std::uint32_t act_index) const;
     void do_deemed(std::uint32_t index);
     void schedule_dated_rules();
     [[nodiscard]] bool may_happen(const effect& item) const;
     bool cancelled_by_rule(std::uint32_t index);
     void retest_waiting();
-    std::uint32_t reschedule(std::uint32_t index, std::optional<date> due, bool reached);
-    [[nodiscard]] std::optional<date> resolve_again(const effect& item) const;
+    std::uint32_t reschedule(std::uint32_t index, maybe_date due, bool reached);
+    [[nodiscard]] maybe_date resolve_again(const effect& item) const;
 
     // ---- a day (run.hpp)
     // ----------------------------------------------------------------------------------
     void begin();
     void forget_stopped_clocks();
-    [[nodiscard]] std::optional<date> next_day(std::size_t act, std::size_t wake) const;
+    [[nodiscard]] maybe_date next_day(std::size_t act, std::size_t wake) const;
     void apply(const bound_act& what);
     finding_of_standing
     dispatch(const bound_act& what, std::uint32_t index, servanda::standing& worth);
@@ -208,7 +206,9 @@ private:
     record r;
     cause because_;
     std::vector<std::uint32_t> free_effects_;
-    std::vector<treaty_id> changed_; // kept between days for its memory
+    // Kept between days for their memory.
+    std::vector<treaty_id> changed_;
+    std::vector<const suspension*> running_;
 };
 
 inline machine::machine(const program& source, std::span<const std::uint8_t> leave_out, bool keep)
@@ -240,7 +240,7 @@ inline const dated_act* machine::details(std::uint32_t act_index) const {
 }
 
 /// The day an anchor fell on, for a membership (or the treaty as a whole).
-inline std::optional<date>
+inline maybe_date
 machine::day_of(anchor name, std::string_view custom, const anchor_days& from) const {
     const auto& treaty = w.treaties[from.treaty];
     const membership_state* own = from.who == nothing ? nullptr : &w.members[from.who];
@@ -276,31 +276,45 @@ machine::day_of(anchor name, std::string_view custom, const anchor_days& from) c
     return std::nullopt;
 }
 
-inline std::optional<date> machine::evaluate(const date_rule& rule, const anchor_days& from) const {
-    return rule.evaluate(
+inline maybe_date machine::evaluate(const date_rule& rule, const anchor_days& from) const {
+    return rule.compute(
         [&](anchor name, std::string_view custom) { return day_of(name, custom, from); },
         p.treaties[from.treaty].policy);
 }
 
-inline std::optional<date>
+inline maybe_date
 machine::evaluate(const by_period<date_rule>& rules, date deciding, const anchor_days& from) const {
     const date_rule* rule = rules.at(deciding);
     return rule == nullptr ? std::nullopt : evaluate(*rule, from);
 }
 
 /// Sets a clock. Without a due day the effect waits for its condition. Nothing takes effect before
-/// today.
-inline std::uint32_t machine::schedule(effect item, std::optional<date> due) {
-    item.scheduled = w.today;
+/// today. `clock` is none of the record's own effects: those move.
+inline std::uint32_t machine::schedule(const effect& clock, maybe_date due) {
     std::uint32_t index = 0;
     if (!keep_ && !free_effects_.empty()) {
         index = free_effects_.back();
         free_effects_.pop_back();
-        r.effects[index] = item;
     } else {
         index = static_cast<std::uint32_t>(r.effects.size());
-        r.effects.push_back(item);
+        r.effects.emplace_back();
     }
+    // Built in its place, member by member: the caller has just written `clock` so, and to copy it
+    // in larger pieces would wait for the memory.
+    effect& item = r.effects[index];
+    item.scheduled = w.today;
+    item.due = clock.due;
+    item.ended = clock.ended;
+    item.anchor = clock.anchor;
+    item.kind = clock.kind;
+    item.outcome = effect_outcome::pending;
+    item.reached = clock.reached;
+    item.treaty = clock.treaty;
+    item.who = clock.who;
+    item.act = clock.act;
+    item.rule = clock.rule;
+    item.detail = clock.detail;
+    item.ended_by = clock.ended_by;
     set_due(index, due);
     return index;
 }
@@ -316,7 +330,7 @@ inline std::uint32_t machine::schedule(effect item, std::optional<date> due) {
     }
 }
 
-inline void machine::set_due(std::uint32_t index, std::optional<date> due) {
+inline void machine::set_due(std::uint32_t index, maybe_date due) {
     effect& item = r.effects[index];
     item.dated = due.has_value();
     if (!due) {

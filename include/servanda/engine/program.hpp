@@ -127,7 +127,8 @@ struct compiled_treaty {
     std::vector<std::uint32_t> condition_rules; ///< whose conditions look at this treaty
 };
 
-/// An act with its names resolved. Details stay in the scenario.
+/// An act with its names resolved, and of its details what most acts are asked for. The rest stays
+/// in the scenario, whose acts are large and far apart.
 struct bound_act {
     date day;      ///< the day it works on: its own, or the effective day of a succession
     date received; ///< when it reached its addressee: its day, unless stated otherwise
@@ -137,6 +138,7 @@ struct bound_act {
     bool has_basis = false;       ///< it names a ground
     bool lacks_statement = false; ///< it is known to lack a statement
     bool states_day = false;
+    bool in_part = false; ///< of a suspension: of named obligations only
     treaty_id treaty = 0;
     membership_id who = nothing;
     membership_id predecessor = nothing; ///< of `succeed`

@@ -110,6 +110,7 @@ struct suspension {
     bool whole = true;               ///< false: of named obligations only
     bool by_claim = false;
     std::uint32_t act = nothing;
+    std::uint32_t start_effect = nothing; ///< the clock of one that has not begun
     date from;
     std::optional<date> until; ///< the first day without it
     /// Of a suspension towards all: those towards whom it was lifted, and from which day.

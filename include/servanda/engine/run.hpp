@@ -76,7 +76,7 @@ inline void machine::give(const given_membership& given) {
         write(m);
         return;
     }
-    now.threshold = now.threshold ? now.threshold : std::optional(w.today);
+    now.threshold = now.threshold ? now.threshold : maybe_date(w.today);
     r.threshold[t] = now.threshold;
     if (!now.entered) {
         drop(now.entry_effect);
@@ -434,8 +434,8 @@ inline void machine::end_one_sided() {
 }
 
 /// The next day on which anything can happen.
-inline std::optional<date> machine::next_day(std::size_t act, std::size_t wake) const {
-    std::optional<date> next;
+inline maybe_date machine::next_day(std::size_t act, std::size_t wake) const {
+    maybe_date next;
     const auto consider = [&](date day) { next = next ? std::min(*next, day) : day; };
     if (act < p.acts.size()) {
         consider(p.acts[act].day);

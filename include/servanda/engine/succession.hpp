@@ -56,7 +56,7 @@ inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t
         item.who = what.who;
         item.act = index;
         item.outcome = effect_outcome::pending;
-        own.exit_effect = schedule(item, pending.dated ? std::optional(pending.due) : std::nullopt);
+        own.exit_effect = schedule(item, pending.dated ? maybe_date(pending.due) : std::nullopt);
     }
     before.has_signed = before.has_signed && !dissolved;
     take_over_suspensions(what.predecessor, what.who);

@@ -7,27 +7,25 @@
 #include <servanda/engine/machine.hpp>
 
 #include <algorithm>
-#include <utility>
+#include <span>
 
 namespace servanda::detail {
 
 inline finding_of_standing
 machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
     const compiled_treaty& item = law_of(what.treaty);
-    const dated_act* said = details(index);
     const bool open = item.suspension != nullptr &&
                       (!item.suspension_when || holds(*item.suspension_when, what.who));
-    const bool claimed = said != nullptr && !said->basis.empty();
-    if (!open && !claimed && what.by_rule == nothing) {
+    if (!open && !what.has_basis && what.by_rule == nothing) {
         return finding_of_standing::no_suspension_clause;
     }
     date from = w.today;
-    if (said != nullptr && said->effective) {
-        from = std::max(from, *said->effective);
+    if (what.states_day) {
+        from = std::max(from, what.stated);
     }
     if (open) {
         if (item.suspension->notice) {
-            const date notice = said != nullptr && said->received ? *said->received : w.today;
+            const date notice = what.source == nothing ? w.today : what.received;
             const auto day = evaluate(*item.suspension->notice,
                                       {what.treaty, what.who, {}, notice, from, notice, {}});
             from = day ? std::max(*day, from) : from;
@@ -35,19 +33,17 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
     } else if (what.by_rule == nothing) {
         worth = standing::by_claim;
     }
-    std::vector<membership_id> towards;
-    if (what.source != nothing) {
+    const membership_id all = nothing;
+    std::span<const membership_id> towards(&all, 1);
+    if (what.source != nothing && !p.targets[what.source].empty()) {
         towards = p.targets[what.source];
-    }
-    if (towards.empty()) {
-        towards.push_back(nothing);
     }
     for (const auto target : towards) {
         suspension made;
         made.treaty = what.treaty;
         made.by = what.who;
         made.towards = target;
-        made.whole = said == nullptr || said->scope.empty();
+        made.whole = !what.in_part;
         made.by_claim = worth == standing::by_claim;
         made.act = index;
         made.from = from;
@@ -64,7 +60,7 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
         if (from <= w.today) {
             start_suspension(begins.detail);
         } else {
-            (void)schedule(begins, from);
+            r.suspensions[begins.detail].start_effect = schedule(begins, from);
         }
     }
     recount_pairs(what.treaty, what.who);
@@ -73,6 +69,7 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
 
 inline void machine::start_suspension(std::uint32_t index) {
     suspension& made = r.suspensions[index];
+    made.start_effect = nothing;
     if (treaty_at(made.treaty).ended || member(made.by).now.consent == consent::former_party) {
         end_suspension(index);
         return;
@@ -83,14 +80,15 @@ inline void machine::start_suspension(std::uint32_t index) {
 
 /// Lifts the actor's own suspensions, towards all or towards those named.
 inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t index) {
-    const dated_act* said = details(index);
-    const auto& towards =
-        what.source == nothing ? std::vector<membership_id>{} : p.targets[what.source];
-    const date from =
-        said != nullptr && said->effective ? std::max(*said->effective, w.today) : w.today;
+    std::span<const membership_id> towards;
+    if (what.source != nothing) {
+        towards = p.targets[what.source];
+    }
+    const date from = what.states_day ? std::max(what.stated, w.today) : w.today;
     bool any = false;
-    const std::vector<std::uint32_t> all = treaty_at(what.treaty).suspensions;
-    for (const std::uint32_t i : all) {
+    const auto& list = treaty_at(what.treaty).suspensions;
+    for (std::size_t at = 0; at < list.size();) {
+        const std::uint32_t i = list[at++];
         suspension& made = r.suspensions[i];
         if (made.by != what.who) {
             continue;
@@ -118,7 +116,8 @@ inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t 
         }
         any = true;
         if (from <= w.today) {
-            end_suspension(i);
+            end_suspension(i); // which takes it off the list
+            --at;
             continue;
         }
         effect ends;
@@ -151,12 +150,9 @@ inline void machine::end_suspension(std::uint32_t index) {
         return;
     }
     made.until = made.from; // it had not begun
-    for (std::uint32_t i = 0; i < r.effects.size(); ++i) {
-        const effect& item = r.effects[i];
-        if (item.kind == effect_kind::suspension_start && item.detail == index &&
-            item.outcome == effect_outcome::pending) {
-            finish(i, effect_outcome::cancelled);
-        }
+    if (made.start_effect != nothing) {
+        finish(made.start_effect, effect_outcome::cancelled);
+        made.start_effect = nothing;
     }
 }
 
@@ -171,7 +167,8 @@ inline bool machine::make_pair(membership_id a, membership_id b) const {
 /// Which memberships are suspended now, and the treaty as a whole.
 inline void machine::recount_pairs(treaty_id t, membership_id told_first) {
     treaty_world& now = treaty_at(t);
-    std::vector<const suspension*> running;
+    auto& running = running_;
+    running.clear();
     for (const std::uint32_t i : now.suspensions) {
         const suspension& made = r.suspensions[i];
         if (!made.until && made.whole) {
@@ -179,8 +176,11 @@ inline void machine::recount_pairs(treaty_id t, membership_id told_first) {
         }
     }
     // By author, so that a pair looks at the suspensions of its two only.
-    std::stable_sort(
-        running.begin(), running.end(), [](const auto* a, const auto* b) { return a->by < b->by; });
+    if (running.size() > 1) {
+        std::stable_sort(running.begin(), running.end(), [](const auto* a, const auto* b) {
+            return a->by < b->by;
+        });
+    }
     const auto suspends = [&](membership_id by, membership_id other) {
         auto at = std::lower_bound(
             running.begin(), running.end(), by, [](const suspension* item, membership_id m) {

@@ -21,12 +21,12 @@ struct membership_state {
     bool counted = false; ///< its deposit counts towards numbers
     bool holds_deposit = false;
     bool clock_stopped = false;
-    std::optional<date> signed_on;
-    std::optional<date> deposited_on;
-    std::optional<date> entered_on;
-    std::optional<date> notice_on;
-    std::optional<date> held_on;
-    std::optional<date> stopped_on;
+    detail::maybe_date signed_on;
+    detail::maybe_date deposited_on;
+    detail::maybe_date entered_on;
+    detail::maybe_date notice_on;
+    detail::maybe_date held_on;
+    detail::maybe_date stopped_on;
     std::uint32_t deposit_act = nothing;
     std::uint32_t held_act = nothing;
     std::uint32_t entry_effect = nothing;
@@ -41,8 +41,8 @@ struct membership_state {
 struct agreement {
     lifecycle_act to = lifecycle_act::extend_term;
     membership_id by = nothing;
-    std::optional<date> until;
-    std::optional<date> effective;
+    detail::maybe_date until;
+    detail::maybe_date effective;
     std::uint32_t act = nothing;
 };
 
@@ -56,9 +56,9 @@ struct treaty_world {
     std::int64_t deposits = 0; ///< consents that stand and count
     std::int64_t parties = 0;
     std::int64_t extensions = 0;
-    std::optional<date> threshold;
-    std::optional<date> entered_on;
-    std::optional<date> expiry;
+    detail::maybe_date threshold;
+    detail::maybe_date entered_on;
+    detail::maybe_date expiry;
     end_cause cause = end_cause::none;
     std::uint32_t entry_effect = nothing;
     std::uint32_t expiry_effect = nothing;
