@@ -46,16 +46,16 @@ inline bool machine::test_holds(const compiled_condition& condition,
     case condition::kind::subject:
         return subject_holds(test, it) != test.negated;
     case condition::kind::from_date:
-        return w.today >= test.day;
+        return world_.today >= test.day;
     case condition::kind::before_date:
-        return w.today < test.day;
+        return world_.today < test.day;
     }
     return false;
 }
 
 /// Whether a member did the thing that is counted, and its doing stands today.
 inline bool machine::did(const compiled_test& test, membership_id m) const {
-    const membership_state& own = w.members[m];
+    const membership_state& own = world_.members[m];
     switch (test.thing) {
     case counted_thing::deposits:
         return own.now.consent == consent::contracting || own.now.consent == consent::party;
@@ -71,7 +71,7 @@ inline bool machine::did(const compiled_test& test, membership_id m) const {
 /// The consent of a member at the end of an earlier day, from the record.
 inline consent machine::consent_on(membership_id m, date day) const {
     consent found = consent::none;
-    for (const change& item : r.changes) {
+    for (const change& item : record_.changes) {
         if (item.day > day) {
             break;
         }
@@ -87,20 +87,21 @@ inline bool machine::in_set(const compiled_test& test, participant_id who) const
     if (test.set_treaty == nothing) {
         return false;
     }
-    const membership_id m = p.membership(test.set_treaty, who);
+    const membership_id m = program_.membership(test.set_treaty, who);
     if (m == nothing) {
         return false;
     }
-    const membership_state& own = w.members[m];
+    const membership_state& own = world_.members[m];
     const consent then =
-        test.as_of && *test.as_of < w.today ? consent_on(m, *test.as_of) : own.now.consent;
+        test.as_of && *test.as_of < world_.today ? consent_on(m, *test.as_of) : own.now.consent;
     switch (test.who) {
     case participant_set::kind::parties:
         return then == consent::party;
     case participant_set::kind::signatories:
         // The sides of a bilateral treaty are its signatories; who succeeded one stands on its
         // side.
-        return p.treaties[test.set_treaty].source->sides.empty() ? own.has_signed : own.side != 2;
+        return program_.treaties[test.set_treaty].source->sides.empty() ? own.has_signed
+                                                                        : own.side != 2;
     case participant_set::kind::contracting_states:
         return then == consent::contracting || then == consent::party;
     case participant_set::kind::participants:
@@ -118,12 +119,12 @@ inline std::int64_t machine::size_of_set(const compiled_test& test) const {
         return 0;
     }
     if (test.who == participant_set::kind::parties && !test.as_of) {
-        return w.treaties[test.set_treaty].parties;
+        return world_.treaties[test.set_treaty].parties;
     }
-    const auto& item = p.treaties[test.set_treaty];
+    const auto& item = program_.treaties[test.set_treaty];
     std::int64_t size = 0;
     for (membership_id m = item.first + 1; m <= item.first + item.members; ++m) {
-        size += in_set(test, p.participant_of[m]) ? 1 : 0;
+        size += in_set(test, program_.participant_of[m]) ? 1 : 0;
     }
     return size;
 }
@@ -132,9 +133,9 @@ inline bool machine::count_holds(const compiled_test& test) const {
     const bool counted_only = test.thing == counted_thing::deposits;
     std::int64_t number = 0;
     double weight = 0;
-    const auto& item = p.treaties[test.of_treaty];
+    const auto& item = program_.treaties[test.of_treaty];
     const auto take = [&](membership_id m, bool must_count) {
-        if (did(test, m) && (!must_count || !counted_only || w.members[m].counted)) {
+        if (did(test, m) && (!must_count || !counted_only || world_.members[m].counted)) {
             ++number;
             weight += test.weights.empty() ? 0 : test.weights[m - item.first];
         }
@@ -142,7 +143,7 @@ inline bool machine::count_holds(const compiled_test& test) const {
     if (test.thing == counted_thing::members) {
         number = size_of_set(test);
     } else if (test.who == participant_set::kind::anyone && test.weights.empty() && counted_only) {
-        number = w.treaties[test.of_treaty].deposits;
+        number = world_.treaties[test.of_treaty].deposits;
     } else if (test.who == participant_set::kind::listed) {
         for (const auto m : test.listed) {
             take(m, false);
@@ -150,7 +151,7 @@ inline bool machine::count_holds(const compiled_test& test) const {
     } else {
         const bool anyone = test.who == participant_set::kind::anyone;
         for (membership_id m = item.first + 1; m <= item.first + item.members; ++m) {
-            if (anyone || in_set(test, p.participant_of[m])) {
+            if (anyone || in_set(test, program_.participant_of[m])) {
                 take(m, anyone);
             }
         }
@@ -198,12 +199,14 @@ inline bool machine::count_holds(const compiled_test& test) const {
 }
 
 inline bool machine::fact_holds(const compiled_test& test, participant_id who) const {
-    return std::any_of(p.facts.begin(), p.facts.end(), [&](const program::fact_span& item) {
-        const bool about = item.of_treaty != nothing ? item.of_treaty == test.of_treaty
-                                                     : (item.of == nothing || item.of == who);
-        return item.name == test.fact_name && about && item.holds && w.today >= item.from &&
-               (w.today < item.until || item.until == date::max());
-    });
+    return std::any_of(
+        program_.facts.begin(), program_.facts.end(), [&](const program::fact_span& item) {
+            const bool about = item.of_treaty != nothing ? item.of_treaty == test.of_treaty
+                                                         : (item.of == nothing || item.of == who);
+            return item.name == test.fact_name && about && item.holds &&
+                   world_.today >= item.from &&
+                   (world_.today < item.until || item.until == date::max());
+        });
 }
 
 inline bool machine::participant_holds(const compiled_test& test, participant_id who) const {
@@ -217,11 +220,11 @@ inline bool machine::participant_holds(const compiled_test& test, participant_id
     if (test.set_treaty == nothing || who == nothing) {
         return test.says == predicate::in_state && test.wanted == servanda::state::none;
     }
-    const membership_id m = p.membership(test.set_treaty, who);
+    const membership_id m = program_.membership(test.set_treaty, who);
     if (m == nothing) {
         return test.says == predicate::in_state && test.wanted == servanda::state::none;
     }
-    const membership_state& own = w.members[m];
+    const membership_state& own = world_.members[m];
     switch (test.says) {
     case predicate::party_to:
         return own.now.consent == consent::party;
@@ -244,20 +247,20 @@ inline bool machine::participant_holds(const compiled_test& test, participant_id
 inline bool machine::subject_holds(const compiled_test& test, membership_id it) const {
     switch (test.says) {
     case predicate::treaty_in_force:
-        return test.of_treaty != nothing && w.treaties[test.of_treaty].entered &&
-               !w.treaties[test.of_treaty].ended;
+        return test.of_treaty != nothing && world_.treaties[test.of_treaty].entered &&
+               !world_.treaties[test.of_treaty].ended;
     case predicate::treaty_suspended:
         return test.of_treaty != nothing &&
-               w.treaties[test.of_treaty].now == treaty_state::suspended;
+               world_.treaties[test.of_treaty].now == treaty_state::suspended;
     case predicate::treaty_terminated:
-        return test.of_treaty != nothing && w.treaties[test.of_treaty].ended;
+        return test.of_treaty != nothing && world_.treaties[test.of_treaty].ended;
     case predicate::treaty_not_in_force:
-        return test.of_treaty == nothing || !w.treaties[test.of_treaty].entered;
+        return test.of_treaty == nothing || !world_.treaties[test.of_treaty].entered;
     default:
         break;
     }
     const participant_id who =
-        test.about_it ? (it == nothing ? nothing : p.participant_of[it]) : test.subject;
+        test.about_it ? (it == nothing ? nothing : program_.participant_of[it]) : test.subject;
     return participant_holds(test, who);
 }
 

@@ -12,21 +12,21 @@ namespace servanda::detail {
 
 /// What the conditions of rules say before anything happened: only a change sets a rule off.
 inline void machine::baseline_rules() {
-    w.truths.resize(p.rules_in_order.size());
-    w.occurrences.assign(p.rules_in_order.size(), 0);
-    w.fired_today.assign(p.rules_in_order.size(), 0);
-    for (std::uint32_t i = 0; i < p.rules_in_order.size(); ++i) {
-        const compiled_rule& item = p.rules_in_order[i];
+    world_.truths.resize(program_.rules_in_order.size());
+    world_.occurrences.assign(program_.rules_in_order.size(), 0);
+    world_.fired_today.assign(program_.rules_in_order.size(), 0);
+    for (std::uint32_t i = 0; i < program_.rules_in_order.size(); ++i) {
+        const compiled_rule& item = program_.rules_in_order[i];
         if (!item.trigger) {
             continue;
         }
         if (!item.trigger->about_it) {
-            w.truths[i] = {static_cast<std::uint8_t>(holds(*item.trigger, nothing))};
+            world_.truths[i] = {static_cast<std::uint8_t>(holds(*item.trigger, nothing))};
             continue;
         }
-        w.truths[i].resize(law_of(item.owner).members + 1U);
+        world_.truths[i].resize(law_of(item.owner).members + 1U);
         each_member(item.owner, [&](membership_id m) {
-            w.truths[i][m - law_of(item.owner).first] =
+            world_.truths[i][m - law_of(item.owner).first] =
                 static_cast<std::uint8_t>(holds(*item.trigger, m));
         });
     }
@@ -34,13 +34,13 @@ inline void machine::baseline_rules() {
 
 inline void machine::set_off_by_act(const bound_act& what, std::uint32_t index) {
     for (const auto i : law_of(what.treaty).act_rules) {
-        const rule& source = *p.rules_in_order[i].source;
+        const rule& source = *program_.rules_in_order[i].source;
         const auto row = row_of(source.on.on_act, source.on.of);
         const bool same = source.on.on_act == what.kind ||
                           (source.on.on_act == act::deposit && is_deposit(what.kind));
         if (same && row == what.row) {
-            const bool whole = p.participant_of[what.who] == nothing;
-            set_off(i, whole ? nothing : what.who, index, w.today);
+            const bool whole = program_.participant_of[what.who] == nothing;
+            set_off(i, whole ? nothing : what.who, index, world_.today);
         }
     }
 }
@@ -53,15 +53,15 @@ inline void machine::set_off_by_conditions(treaty_id t) {
 
 /// Sets a rule off for whom its condition has become true.
 inline void machine::test_trigger(std::uint32_t index) {
-    const compiled_rule& item = p.rules_in_order[index];
+    const compiled_rule& item = program_.rules_in_order[index];
     const std::uint32_t act_index =
-        because_.is_effect ? r.effects[because_.index].act : because_.index;
+        because_.is_effect ? record_.effects[because_.index].act : because_.index;
     const auto test = [&](std::size_t slot, membership_id it) {
         const bool now = holds(*item.trigger, it);
-        const bool before = w.truths[index][slot] != 0;
-        w.truths[index][slot] = static_cast<std::uint8_t>(now);
+        const bool before = world_.truths[index][slot] != 0;
+        world_.truths[index][slot] = static_cast<std::uint8_t>(now);
         if (now && !before) {
-            set_off(index, it, act_index, w.today);
+            set_off(index, it, act_index, world_.today);
         }
     };
     if (!item.trigger->about_it) {
@@ -74,31 +74,33 @@ inline void machine::test_trigger(std::uint32_t index) {
 
 /// The day of effect that an act claims; nothing where it claims none.
 inline maybe_date machine::day_claimed(std::uint32_t act_index) const {
-    return act_index != nothing && r.acts[act_index].what.states_day
-               ? maybe_date(r.acts[act_index].what.stated)
+    return act_index != nothing && record_.acts[act_index].what.states_day
+               ? maybe_date(record_.acts[act_index].what.stated)
                : std::nullopt;
 }
 
 /// Sets the clock of a rule, if its guard holds.
 inline void
 machine::set_off(std::uint32_t index, membership_id it, std::uint32_t act_index, date trigger) {
-    const compiled_rule& item = p.rules_in_order[index];
+    const compiled_rule& item = program_.rules_in_order[index];
     if (item.guard && !holds(*item.guard, it)) {
         return;
     }
     // Once per trigger: more firings in a day than there are members and acts is a circle of rules.
-    const std::uint32_t limit = static_cast<std::uint32_t>(w.members.size() + p.acts.size() + 64);
-    if (++w.fired_today[index] > limit) {
+    const std::uint32_t limit =
+        static_cast<std::uint32_t>(world_.members.size() + program_.acts.size() + 64);
+    if (++world_.fired_today[index] > limit) {
         std::string names;
-        for (std::uint32_t i = 0; i < w.fired_today.size(); ++i) {
-            if (w.fired_today[i] > limit / 2) {
-                names += (names.empty() ? "'" : ", '") + p.rules_in_order[i].source->id + "'";
+        for (std::uint32_t i = 0; i < world_.fired_today.size(); ++i) {
+            if (world_.fired_today[i] > limit / 2) {
+                names +=
+                    (names.empty() ? "'" : ", '") + program_.rules_in_order[i].source->id + "'";
             }
         }
         diagnostics messages;
         messages.error(item.source->where,
                        "the rules " + names + " set each other off without end on " +
-                           to_string(w.today));
+                           to_string(world_.today));
         throw input_error(std::move(messages));
     }
     effect scheduled;
@@ -108,21 +110,21 @@ machine::set_off(std::uint32_t index, membership_id it, std::uint32_t act_index,
     scheduled.act = act_index;
     scheduled.rule = index;
     scheduled.anchor = trigger;
-    maybe_date due = w.today;
+    maybe_date due = world_.today;
     if (item.source->after) {
         due = evaluate(*item.source->after,
                        {item.owner, it, {}, {}, {}, trigger, day_claimed(act_index)});
     }
     const std::uint32_t at = schedule(scheduled, due);
     if (item.unless && !cancelled_by_rule(at)) {
-        w.cancellable.push_back(at);
+        world_.cancellable.push_back(at);
     }
 }
 
 /// Whether what a rule names in `unless` is so: then its pending effect is cancelled.
 inline bool machine::cancelled_by_rule(std::uint32_t index) {
-    const effect& item = r.effects[index];
-    const auto& unless = p.rules_in_order[item.rule].unless;
+    const effect& item = record_.effects[index];
+    const auto& unless = program_.rules_in_order[item.rule].unless;
     if (item.outcome != effect_outcome::pending || item.detail == 1 || !unless ||
         !holds(*unless, item.who)) {
         return false;
@@ -133,19 +135,19 @@ inline bool machine::cancelled_by_rule(std::uint32_t index) {
 
 /// Schedules the next occurrence of rules set off by dates, once it can be computed.
 inline void machine::schedule_dated_rules() {
-    const date last_act = p.acts.empty() ? date::min() : p.acts.back().day;
-    for (const auto i : p.date_rules) {
-        const compiled_rule& item = p.rules_in_order[i];
-        if (w.occurrences[i] < 0) {
+    const date last_act = program_.acts.empty() ? date::min() : program_.acts.back().day;
+    for (const auto i : program_.date_rules) {
+        const compiled_rule& item = program_.rules_in_order[i];
+        if (world_.occurrences[i] < 0) {
             continue; // its clock is running
         }
         const anchor_days from{item.owner, nothing, {}, {}, {}, {}, {}};
         const auto day = item.source->on.at.occurrence(
-            w.occurrences[i],
+            world_.occurrences[i],
             [&](anchor name, std::string_view custom) { return day_of(name, custom, from); },
             law_of(item.owner).policy);
-        const bool recurs = w.occurrences[i] > 0;
-        if (!day || (recurs && !p.story->to && *day > last_act)) {
+        const bool recurs = world_.occurrences[i] > 0;
+        if (!day || (recurs && !program_.story->to && *day > last_act)) {
             continue;
         }
         effect scheduled;
@@ -154,23 +156,23 @@ inline void machine::schedule_dated_rules() {
         scheduled.rule = i;
         scheduled.anchor = *day;
         scheduled.detail = 1; // the day itself: guard and `after` still to come
-        w.occurrences[i] = -w.occurrences[i] - 1;
+        world_.occurrences[i] = -world_.occurrences[i] - 1;
         (void)schedule(scheduled, day);
     }
 }
 
 /// The rule acts: for those it names, for whom its trigger concerns, or for all parties.
 inline void machine::do_deemed(std::uint32_t index) {
-    const effect scheduled = r.effects[index];
-    const compiled_rule& item = p.rules_in_order[scheduled.rule];
+    const effect scheduled = record_.effects[index];
+    const compiled_rule& item = program_.rules_in_order[scheduled.rule];
     if (scheduled.detail == 1) {
-        w.occurrences[scheduled.rule] = -w.occurrences[scheduled.rule];
-        set_off(scheduled.rule, nothing, nothing, w.today);
+        world_.occurrences[scheduled.rule] = -world_.occurrences[scheduled.rule];
+        set_off(scheduled.rule, nothing, nothing, world_.today);
         schedule_dated_rules();
         return;
     }
     bound_act what;
-    what.day = w.today;
+    what.day = world_.today;
     what.kind = item.source->then;
     what.row = item.row;
     what.treaty = item.target;
@@ -178,7 +180,7 @@ inline void machine::do_deemed(std::uint32_t index) {
     what.because = index;
     std::vector<membership_id> authors;
     for (const auto participant : item.by) {
-        const membership_id m = p.membership(item.target, participant);
+        const membership_id m = program_.membership(item.target, participant);
         if (m != nothing) {
             authors.push_back(m);
         }
@@ -192,7 +194,8 @@ inline void machine::do_deemed(std::uint32_t index) {
     } else if (authors.empty() && item.row == lifecycle_act::terminate) {
         authors.push_back(law_of(item.target).first);
     } else if (authors.empty() && scheduled.who != nothing) {
-        const membership_id m = p.membership(item.target, p.participant_of[scheduled.who]);
+        const membership_id m =
+            program_.membership(item.target, program_.participant_of[scheduled.who]);
         if (m != nothing) {
             authors.push_back(m);
         }
@@ -218,7 +221,7 @@ inline bool machine::may_happen(const effect& item) const {
     if (item.rule == nothing) {
         return true;
     }
-    const compiled_rule& rule = p.rules_in_order[item.rule];
+    const compiled_rule& rule = program_.rules_in_order[item.rule];
     return (!rule.only_while || holds(*rule.only_while, item.who)) &&
            (!rule.not_while || !holds(*rule.not_while, item.who));
 }
@@ -234,9 +237,10 @@ inline maybe_date machine::resolve_again(const effect& item) const {
         return day && floor ? std::max(*day, *floor) : day;
     }
     case effect_kind::withdrawal:
-        return item.act == nothing ? std::nullopt : exit_day(r.acts[item.act].what, item.anchor);
+        return item.act == nothing ? std::nullopt
+                                   : exit_day(record_.acts[item.act].what, item.anchor);
     case effect_kind::deemed_act: {
-        const compiled_rule& rule = p.rules_in_order[item.rule];
+        const compiled_rule& rule = program_.rules_in_order[item.rule];
         return evaluate(*rule.source->after,
                         {rule.owner, item.who, {}, {}, {}, item.anchor, day_claimed(item.act)});
     }
@@ -248,25 +252,25 @@ inline maybe_date machine::resolve_again(const effect& item) const {
 /// Effects without a day: those whose condition lets them happen now, and those whose day is now
 /// known.
 inline void machine::retest_waiting() {
-    std::erase_if(w.cancellable, [&](std::uint32_t i) {
-        return r.effects[i].outcome != effect_outcome::pending || cancelled_by_rule(i);
+    std::erase_if(world_.cancellable, [&](std::uint32_t i) {
+        return record_.effects[i].outcome != effect_outcome::pending || cancelled_by_rule(i);
     });
-    const std::vector<std::uint32_t> waiting = std::move(w.waiting);
-    w.waiting.clear();
+    const std::vector<std::uint32_t> waiting = std::move(world_.waiting);
+    world_.waiting.clear();
     for (const auto i : waiting) {
-        if (r.effects[i].outcome != effect_outcome::pending) {
+        if (record_.effects[i].outcome != effect_outcome::pending) {
             continue;
         }
-        const effect& item = r.effects[i];
-        const auto day = item.reached ? (may_happen(item) ? maybe_date(w.today) : std::nullopt)
+        const effect& item = record_.effects[i];
+        const auto day = item.reached ? (may_happen(item) ? maybe_date(world_.today) : std::nullopt)
                                       : resolve_again(item);
         if (!day) {
-            w.waiting.push_back(i);
+            world_.waiting.push_back(i);
             continue;
         }
         const std::uint32_t next = reschedule(i, day, item.reached);
-        if (r.effects[next].kind == effect_kind::treaty_entry) {
-            each_member(r.effects[next].treaty, [&](membership_id m) {
+        if (record_.effects[next].kind == effect_kind::treaty_entry) {
+            each_member(record_.effects[next].treaty, [&](membership_id m) {
                 if (member(m).now.consent == consent::contracting) {
                     schedule_own_entry(m);
                 }
@@ -277,20 +281,20 @@ inline void machine::retest_waiting() {
 
 /// Sets a clock anew: the old one lapses, so that no day shows what only a later day knew.
 inline std::uint32_t machine::reschedule(std::uint32_t index, maybe_date due, bool reached) {
-    effect item = r.effects[index];
+    effect item = record_.effects[index];
     finish(index, effect_outcome::lapsed);
     item.outcome = effect_outcome::pending;
     item.reached = reached;
     const std::uint32_t next = schedule(item, due);
     if (item.kind == effect_kind::withdrawal) {
         member(item.who).exit_effect = next;
-        if (due != w.today) { // what happens today is written when it happens
+        if (due != world_.today) { // what happens today is written when it happens
             write(item.who);
         }
     } else if (item.kind == effect_kind::treaty_entry) {
         treaty_at(item.treaty).entry_effect = next;
-    } else if (item.rule != nothing && p.rules_in_order[item.rule].unless) {
-        w.cancellable.push_back(next);
+    } else if (item.rule != nothing && program_.rules_in_order[item.rule].unless) {
+        world_.cancellable.push_back(next);
     }
     return next;
 }

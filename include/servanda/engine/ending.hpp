@@ -33,13 +33,14 @@ inline void machine::schedule_expiry(treaty_id t) {
 /// earliest.
 inline maybe_date machine::all_agreed(treaty_id t, lifecycle_act to, maybe_date until) {
     const auto& list = treaty_at(t).agreements;
-    date day = w.today;
+    date day = world_.today;
     bool all = treaty_at(t).parties > 0;
     const auto& named = law_of(t).extension_by;
     const bool only_named = to == lifecycle_act::extend_term && !named.empty();
     each_member(t, [&](membership_id m) {
-        if (only_named ? std::find(named.begin(), named.end(), p.participant_of[m]) == named.end()
-                       : member(m).now.consent != consent::party) {
+        if (only_named
+                ? std::find(named.begin(), named.end(), program_.participant_of[m]) == named.end()
+                : member(m).now.consent != consent::party) {
             return;
         }
         const auto found = std::find_if(list.rbegin(), list.rend(), [&](const agreement& item) {
@@ -90,7 +91,7 @@ inline finding_of_standing machine::extend_term(const bound_act& what, std::uint
     item.kind = effect_kind::extension;
     item.treaty = what.treaty;
     item.act = index;
-    item.anchor = w.today;
+    item.anchor = world_.today;
     item.detail = static_cast<std::uint32_t>((*until).number());
     (void)schedule(item, agreed);
     return finding_of_standing::stands;
@@ -102,15 +103,15 @@ inline void machine::extend(treaty_id t, date new_end) {
         return;
     }
     const std::uint32_t act_index =
-        now.expiry_effect == nothing ? nothing : r.effects[now.expiry_effect].act;
+        now.expiry_effect == nothing ? nothing : record_.effects[now.expiry_effect].act;
     drop(now.expiry_effect);
     ++now.extensions;
     now.expiry = new_end;
     effect item;
     item.kind = effect_kind::expiry;
     item.treaty = t;
-    item.anchor = w.today;
-    item.act = because_.is_effect ? r.effects[because_.index].act : act_index;
+    item.anchor = world_.today;
+    item.act = because_.is_effect ? record_.effects[because_.index].act : act_index;
     now.expiry_effect = schedule(item, new_end);
     mark_dirty(t);
 }
@@ -129,7 +130,7 @@ inline finding_of_standing machine::agree_to_end(const bound_act& what, std::uin
     item.kind = effect_kind::agreed_end;
     item.treaty = what.treaty;
     item.act = index;
-    item.anchor = w.today;
+    item.anchor = world_.today;
     (void)schedule(item, agreed);
     return finding_of_standing::stands;
 }
@@ -145,29 +146,30 @@ machine::expel(const bound_act& what, std::uint32_t index, servanda::standing& w
         }
         worth = standing::by_claim;
     }
-    if (what.source == nothing || p.targets[what.source].empty()) {
+    if (what.source == nothing || program_.targets[what.source].empty()) {
         return finding_of_standing::no_target;
     }
     bool any = false;
-    for (const auto target : p.targets[what.source]) {
+    for (const auto target : program_.targets[what.source]) {
         if (lifecycle_cell(lifecycle_act::expel, column_of(member(target).now)) !=
             lifecycle_effect::end_membership) {
             continue;
         }
         any = true;
-        maybe_date day = w.today;
+        maybe_date day = world_.today;
         if (own.expulsion.notice) {
-            day = evaluate(*own.expulsion.notice,
-                           {what.treaty, target, {}, w.today, said->effective, w.today, {}});
+            day = evaluate(
+                *own.expulsion.notice,
+                {what.treaty, target, {}, world_.today, said->effective, world_.today, {}});
         } else if (said != nullptr && said->effective) {
-            day = std::max(w.today, *said->effective);
+            day = std::max(world_.today, *said->effective);
         }
         effect item;
         item.kind = effect_kind::expulsion;
         item.treaty = what.treaty;
         item.who = target;
         item.act = index;
-        item.anchor = w.today;
+        item.anchor = world_.today;
         (void)schedule(item, day);
     }
     return any ? finding_of_standing::stands : finding_of_standing::not_a_party;
@@ -219,7 +221,7 @@ inline bool machine::side_is_empty_without(treaty_id t, membership_id m) const {
         const bool same_side = item.source->sides.empty() || own.side == member(m).side;
         if (other != m && own.now.consent == consent::party && same_side) {
             // Without named sides any second party is the other side: one is left alone.
-            return item.source->sides.empty() && w.treaties[t].parties <= 2;
+            return item.source->sides.empty() && world_.treaties[t].parties <= 2;
         }
     }
     return true;
@@ -241,15 +243,15 @@ inline void machine::test_ending(treaty_id t) {
     const compiled_treaty& item = law_of(t);
     if (!now.entered || now.ended || !item.ends_when || !holds(*item.ends_when, nothing) ||
         (now.ending_effect != nothing &&
-         r.effects[now.ending_effect].outcome == effect_outcome::pending)) {
+         record_.effects[now.ending_effect].outcome == effect_outcome::pending)) {
         return;
     }
     effect ending;
     ending.kind = effect_kind::ending_condition;
     ending.treaty = t;
     ending.act = because_.is_effect ? nothing : because_.index;
-    ending.anchor = w.today;
-    now.ending_effect = schedule(ending, w.today);
+    ending.anchor = world_.today;
+    now.ending_effect = schedule(ending, world_.today);
 }
 
 } // namespace servanda::detail

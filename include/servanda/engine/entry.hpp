@@ -16,25 +16,25 @@ inline finding_of_standing machine::sign(const bound_act& what) {
     if (!source.sides.empty() && own.side == 2) {
         return finding_of_standing::not_a_side;
     }
-    if ((source.opened && w.today < *source.opened) ||
-        (source.signature_until && w.today > *source.signature_until)) {
+    if ((source.opened && world_.today < *source.opened) ||
+        (source.signature_until && world_.today > *source.signature_until)) {
         return finding_of_standing::not_open_for_signature;
     }
     begin_period(what.who);
     own.now.consent = consent::signed_only;
     own.has_signed = true;
-    own.signed_on = w.today;
+    own.signed_on = world_.today;
     const auto& provisional = source.own.provisional_application;
     // Provisional application of named provisions only leaves the treaty as a whole unapplied.
     if (provisional.starts && provisional.provisions.empty()) {
-        anchor_days from{what.treaty, what.who, {}, {}, {}, w.today, {}};
+        anchor_days from{what.treaty, what.who, {}, {}, {}, world_.today, {}};
         if (const auto start = evaluate(*provisional.starts, from)) {
             effect item;
             item.kind = effect_kind::provisional_start;
             item.treaty = what.treaty;
             item.who = what.who;
             item.act = because_.is_effect ? nothing : because_.index;
-            item.anchor = w.today;
+            item.anchor = world_.today;
             own.provisional_effect = schedule(item, start);
         }
     }
@@ -64,7 +64,7 @@ inline finding_of_standing machine::may_consent(const bound_act& what) const {
             return finding_of_standing::not_a_side;
         }
     } else if (own.now.consent != consent::signed_only) {
-        const bool before_opening = item.source->opened && w.today < *item.source->opened;
+        const bool before_opening = item.source->opened && world_.today < *item.source->opened;
         if (before_opening || !item.source->own.accession.open.value_or(true)) {
             return finding_of_standing::accession_closed;
         }
@@ -73,8 +73,9 @@ inline finding_of_standing machine::may_consent(const bound_act& what) const {
         }
     }
     for (const auto required : item.required) {
-        const membership_id there = p.membership(required, p.participant_of[what.who]);
-        const consent given = there == nothing ? consent::none : w.members[there].now.consent;
+        const membership_id there =
+            program_.membership(required, program_.participant_of[what.who]);
+        const consent given = there == nothing ? consent::none : world_.members[there].now.consent;
         if (given != consent::contracting && given != consent::party) {
             return finding_of_standing::consent_to_another_lacking;
         }
@@ -92,7 +93,7 @@ inline finding_of_standing machine::deposit(const bound_act& what, std::uint32_t
         return finding;
     }
     begin_period(what.who);
-    become_contracting(what.who, w.today, index);
+    become_contracting(what.who, world_.today, index);
     return finding_of_standing::stands;
 }
 
@@ -103,9 +104,9 @@ inline void machine::become_contracting(membership_id m, date day, std::uint32_t
     own.now.cause = end_cause::none;
     own.deposited_on = day;
     own.deposit_act = act_index;
-    const bool acceded = act_index != nothing && r.acts[act_index].what.kind == act::accede;
+    const bool acceded = act_index != nothing && record_.acts[act_index].what.kind == act::accede;
     const bool counts = law_of(t).source->own.entry_into_force.accession_counts.value_or(true);
-    count_deposit(m, p.counts[m] != 0 && (counts || !acceded));
+    count_deposit(m, program_.counts[m] != 0 && (counts || !acceded));
     schedule_own_entry(m);
     write(m);
 }
@@ -136,17 +137,17 @@ inline void machine::test_threshold(treaty_id t) {
     if (!met) {
         return;
     }
-    now.threshold = w.today;
-    r.threshold[t] = w.today;
-    auto day = evaluate(*item.effective, w.today, {t, nothing, {}, {}, {}, w.today, {}});
+    now.threshold = world_.today;
+    record_.threshold[t] = world_.today;
+    auto day = evaluate(*item.effective, world_.today, {t, nothing, {}, {}, {}, world_.today, {}});
     const auto& floor = item.source->own.entry_into_force.not_before;
     if (day && floor) {
         day = std::max(*day, *floor);
     }
     if (day) {
-        day = std::max(*day, w.today);
+        day = std::max(*day, world_.today);
     }
-    r.computed_entry[t] = day;
+    record_.computed_entry[t] = day;
     if (item.stated_entry) {
         now.statement_differs = day != item.stated_entry;
         if (now.statement_differs || now.entered) {
@@ -157,7 +158,7 @@ inline void machine::test_threshold(treaty_id t) {
         entry.kind = effect_kind::treaty_entry;
         entry.treaty = t;
         entry.act = because_.is_effect ? nothing : because_.index;
-        entry.anchor = w.today;
+        entry.anchor = world_.today;
         now.entry_effect = schedule(entry, day);
     }
     each_member(t, [&](membership_id m) {
@@ -170,7 +171,7 @@ inline void machine::test_threshold(treaty_id t) {
 /// When the treaty enters into force for a contracting state; nothing while that is open.
 inline maybe_date machine::own_entry_day(membership_id m) const {
     const treaty_id t = treaty_of(m);
-    const treaty_world& now = w.treaties[t];
+    const treaty_world& now = world_.treaties[t];
     const compiled_treaty& item = law_of(t);
     const membership_state& own = member(m);
     const date deposited = *own.deposited_on;
@@ -183,8 +184,8 @@ inline maybe_date machine::own_entry_day(membership_id m) const {
         return by_threshold ? now.entered_on : later();
     }
     maybe_date entry = item.stated_entry;
-    if (!entry && now.entry_effect != nothing && r.effects[now.entry_effect].dated) {
-        entry = r.effects[now.entry_effect].due;
+    if (!entry && now.entry_effect != nothing && record_.effects[now.entry_effect].dated) {
+        entry = record_.effects[now.entry_effect].due;
     }
     if (!entry || (item.stated_entry && (!now.threshold || now.statement_differs))) {
         return std::nullopt; // a statement that differs is settled on its day
@@ -224,8 +225,8 @@ inline void machine::enter_into_force(treaty_id t) {
         return;
     }
     now.entered = true;
-    now.entered_on = w.today;
-    r.entered[t] = w.today;
+    now.entered_on = world_.today;
+    record_.entered[t] = world_.today;
     now.now = treaty_state::in_force;
     write_treaty(t);
     schedule_expiry(t);
@@ -233,8 +234,9 @@ inline void machine::enter_into_force(treaty_id t) {
     // Who enters with the treaty does so before anything else looks at it.
     each_member(t, [&](membership_id m) {
         const std::uint32_t entry = member(m).entry_effect;
-        if (entry != nothing && r.effects[entry].dated && r.effects[entry].due == w.today) {
-            w.at_once.push_back(entry);
+        if (entry != nothing && record_.effects[entry].dated &&
+            record_.effects[entry].due == world_.today) {
+            world_.at_once.push_back(entry);
         }
     });
     const auto& provisional = law_of(t).source->own.provisional_application;
@@ -242,8 +244,8 @@ inline void machine::enter_into_force(treaty_id t) {
         each_member(t, [&](membership_id m) {
             membership_state& own = member(m);
             if (own.now.operation == operation::provisionally_applied) {
-                const auto end = evaluate(*provisional.ends, {t, m, {}, {}, {}, w.today, {}});
-                if (end && *end <= w.today && own.now.consent != consent::contracting) {
+                const auto end = evaluate(*provisional.ends, {t, m, {}, {}, {}, world_.today, {}});
+                if (end && *end <= world_.today && own.now.consent != consent::contracting) {
                     stop_provisional(m);
                 }
             }
@@ -276,7 +278,7 @@ inline void machine::settle_stated_entry(treaty_id t) {
         entry.who = m;
         entry.act = own.deposit_act;
         entry.anchor = *own.deposited_on;
-        own.entry_effect = schedule(entry, w.today);
+        own.entry_effect = schedule(entry, world_.today);
     });
 }
 
@@ -288,7 +290,7 @@ inline void machine::enter_into_force_for(membership_id m) {
     }
     own.now.consent = consent::party;
     own.now.operation = operation::operative;
-    own.entered_on = w.today;
+    own.entered_on = world_.today;
     own.entry_effect = nothing;
     drop(own.provisional_effect);
     ++treaty_at(t).parties;
@@ -347,9 +349,9 @@ inline void machine::start_provisional(membership_id m, std::uint32_t act_index)
     const dated_act* said = details(act_index);
     maybe_date end;
     if (clause.ends) {
-        const date stated = said != nullptr && said->effective ? *said->effective : w.today;
-        end = evaluate(*clause.ends, {t, m, {}, {}, stated, w.today, {}});
-        if (end && *end <= w.today) {
+        const date stated = said != nullptr && said->effective ? *said->effective : world_.today;
+        end = evaluate(*clause.ends, {t, m, {}, {}, stated, world_.today, {}});
+        if (end && *end <= world_.today) {
             return;
         }
     }
@@ -362,7 +364,7 @@ inline void machine::start_provisional(membership_id m, std::uint32_t act_index)
         item.treaty = t;
         item.who = m;
         item.act = act_index;
-        item.anchor = w.today;
+        item.anchor = world_.today;
         own.provisional_effect = schedule(item, end);
     }
 }
@@ -379,16 +381,17 @@ inline finding_of_standing machine::end_provisional(const bound_act& what, std::
         (void)revoke_deposit(what);
     }
     const auto& clause = law_of(what.treaty).source->own.provisional_application;
-    maybe_date end = w.today;
+    maybe_date end = world_.today;
     const dated_act* said = details(index);
     if (clause.notice) {
-        const date stated = said != nullptr && said->effective ? *said->effective : w.today;
-        end = evaluate(*clause.notice, {what.treaty, what.who, {}, w.today, stated, w.today, {}});
+        const date stated = said != nullptr && said->effective ? *said->effective : world_.today;
+        end = evaluate(*clause.notice,
+                       {what.treaty, what.who, {}, world_.today, stated, world_.today, {}});
     }
     if (said != nullptr && said->effective && end) {
         end = std::max(*end, *said->effective);
     }
-    if (end && *end <= w.today) {
+    if (end && *end <= world_.today) {
         stop_provisional(what.who);
         return finding_of_standing::stands;
     }
@@ -398,7 +401,7 @@ inline finding_of_standing machine::end_provisional(const bound_act& what, std::
     item.treaty = what.treaty;
     item.who = what.who;
     item.act = index;
-    item.anchor = w.today;
+    item.anchor = world_.today;
     own.provisional_effect = schedule(item, end);
     write(what.who);
     return finding_of_standing::stands;

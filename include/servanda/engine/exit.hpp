@@ -37,17 +37,18 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
         return finding_of_standing::withdrawal_not_admitted;
     }
     const withdrawal_clause& clause = *item.withdrawal;
-    const anchor_days from{what.treaty, what.who, {}, w.today, {}, w.today, {}};
+    const anchor_days from{what.treaty, what.who, {}, world_.today, {}, world_.today, {}};
     if (clause.lock_in) {
         const auto first = evaluate(*clause.lock_in, from);
-        if (!first || w.today < *first) {
+        if (!first || world_.today < *first) {
             return finding_of_standing::inside_lock_in;
         }
     }
     if (clause.window &&
-        !in_window(*clause.window, w.today, item.policy, [&](anchor name, std::string_view custom) {
-            return day_of(name, custom, from);
-        })) {
+        !in_window(
+            *clause.window, world_.today, item.policy, [&](anchor name, std::string_view custom) {
+                return day_of(name, custom, from);
+            })) {
         return finding_of_standing::outside_window;
     }
     // The silence of the record is not the silence of the notice: only a known lack voids it.
@@ -63,7 +64,7 @@ inline maybe_date machine::exit_day(const bound_act& what, date notice) const {
     const compiled_treaty& item = law_of(what.treaty);
     const maybe_date stated = what.states_day ? maybe_date(what.stated) : std::nullopt;
     if (item.withdrawal == nullptr || item.withdrawal->notice.empty()) {
-        return stated ? std::max(*stated, w.today) : w.today;
+        return stated ? std::max(*stated, world_.today) : world_.today;
     }
     auto day = evaluate(item.withdrawal->notice,
                         notice,
@@ -73,7 +74,8 @@ inline maybe_date machine::exit_day(const bound_act& what, date notice) const {
 
 inline finding_of_standing
 machine::give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
-    const bool at_once = what.by_rule != nothing && p.rules_in_order[what.by_rule].leaves_at_once;
+    const bool at_once =
+        what.by_rule != nothing && program_.rules_in_order[what.by_rule].leaves_at_once;
     const auto finding = at_once ? finding_of_standing::stands : may_give_notice(what);
     if (finding != finding_of_standing::stands) {
         if (!what.has_basis) {
@@ -82,7 +84,7 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
         worth = standing::by_claim;
     }
     membership_state& own = member(what.who);
-    own.notice_on = what.source == nothing ? w.today : what.received;
+    own.notice_on = what.source == nothing ? world_.today : what.received;
     own.now.exit_pending = true;
     own.clock_stopped = false;
     effect item;
@@ -91,9 +93,9 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
     item.who = what.who;
     item.act = index;
     item.anchor = *own.notice_on;
-    const auto due = at_once ? maybe_date(w.today)
+    const auto due = at_once ? maybe_date(world_.today)
                      : worth == standing::by_claim
-                         ? maybe_date(what.states_day ? what.stated : w.today)
+                         ? maybe_date(what.states_day ? what.stated : world_.today)
                          : exit_day(what, *own.notice_on);
     own.exit_effect = schedule(item, due);
     write(what.who);
@@ -103,7 +105,7 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
 /// A second notice counts only where it names a later day.
 inline finding_of_standing machine::replace_notice(const bound_act& what, std::uint32_t index) {
     membership_state& own = member(what.who);
-    const effect& pending = r.effects[own.exit_effect];
+    const effect& pending = record_.effects[own.exit_effect];
     if (!what.states_day || !pending.dated || what.stated <= pending.due) {
         return finding_of_standing::notice_already_pending;
     }
@@ -129,8 +131,8 @@ inline finding_of_standing machine::cancel_withdrawal(const bound_act& what, std
     own.notice_on.reset();
     if (own.holds_deposit) { // a deposit for after the exit: there is no exit
         own.holds_deposit = false;
-        r.acts[own.held_act].worth = standing::void_act;
-        r.acts[own.held_act].finding = finding_of_standing::already_bound;
+        record_.acts[own.held_act].worth = standing::void_act;
+        record_.acts[own.held_act].finding = finding_of_standing::already_bound;
     }
     (void)index;
     write(what.who);
@@ -139,18 +141,18 @@ inline finding_of_standing machine::cancel_withdrawal(const bound_act& what, std
 
 inline finding_of_standing machine::stop_clock(const bound_act& what) {
     membership_state& own = member(what.who);
-    if (own.clock_stopped || !r.effects[own.exit_effect].dated) {
+    if (own.clock_stopped || !record_.effects[own.exit_effect].dated) {
         return finding_of_standing::clock_already_stopped;
     }
-    const effect stopped = r.effects[own.exit_effect];
+    const effect stopped = record_.effects[own.exit_effect];
     drop(own.exit_effect);
     own.clock_stopped = true;
-    own.stopped_on = w.today;
+    own.stopped_on = world_.today;
     effect item = stopped;
     item.outcome = effect_outcome::pending;
     own.exit_effect = schedule(item, stopped.due);
     // Kept for its day, but off the agenda: a stopped clock does not run out.
-    r.effects[own.exit_effect].dated = false;
+    record_.effects[own.exit_effect].dated = false;
     write(what.who);
     return finding_of_standing::stands;
 }
@@ -161,13 +163,13 @@ inline finding_of_standing machine::restart_clock(const bound_act& what, std::ui
     if (!own.clock_stopped) {
         return finding_of_standing::clock_not_stopped;
     }
-    const effect stopped = r.effects[own.exit_effect];
+    const effect stopped = record_.effects[own.exit_effect];
     drop(own.exit_effect);
     own.clock_stopped = false;
     effect item = stopped;
     item.outcome = effect_outcome::pending;
     item.act = index;
-    own.exit_effect = schedule(item, stopped.due + (w.today - *own.stopped_on));
+    own.exit_effect = schedule(item, stopped.due + (world_.today - *own.stopped_on));
     write(what.who);
     return finding_of_standing::stands;
 }
@@ -176,8 +178,8 @@ inline finding_of_standing machine::restart_clock(const bound_act& what, std::ui
 inline finding_of_standing machine::move_withdrawal(const bound_act& what, std::uint32_t index) {
     membership_state& own = member(what.who);
     const dated_act* said = details(index);
-    const effect pending = r.effects[own.exit_effect];
-    if (said == nullptr || !said->until || *said->until <= w.today ||
+    const effect pending = record_.effects[own.exit_effect];
+    if (said == nullptr || !said->until || *said->until <= world_.today ||
         (pending.dated && *said->until <= pending.due)) {
         return finding_of_standing::later_day_needed;
     }
@@ -231,11 +233,11 @@ inline void machine::leave(membership_id m, end_cause why) {
     drop(own.entry_effect, effect_outcome::lapsed);
     drop(own.provisional_effect, effect_outcome::lapsed);
     if (why != end_cause::withdrawal && law_of(t).source->kind == treaty_kind::bilateral) {
-        w.left_today.push_back(t);
+        world_.left_today.push_back(t);
     }
     const bool any_suspension = !now.suspensions.empty();
     for (std::size_t at = 0; at < now.suspensions.size();) {
-        const suspension& made = r.suspensions[now.suspensions[at]];
+        const suspension& made = record_.suspensions[now.suspensions[at]];
         if (made.by == m || made.towards == m) {
             end_suspension(now.suspensions[at]); // which takes it off the list
         } else {

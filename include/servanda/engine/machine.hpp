@@ -49,20 +49,22 @@ public:
     /// calendar.
     void run(); // run.hpp
 
-    [[nodiscard]] world& state() noexcept { return w; }
-    [[nodiscard]] record& result() noexcept { return r; }
+    [[nodiscard]] world& state() noexcept { return world_; }
+    [[nodiscard]] record& result() noexcept { return record_; }
 
 private:
     // ---- clockwork (this file) -----------------------------------------------------------------
-    [[nodiscard]] const compiled_treaty& law_of(treaty_id t) const { return p.treaties[t]; }
-    [[nodiscard]] treaty_id treaty_of(membership_id m) const { return p.treaty_of[m]; }
-    [[nodiscard]] treaty_world& treaty_at(treaty_id t) { return w.treaties[t]; }
-    [[nodiscard]] membership_state& member(membership_id m) { return w.members[m]; }
-    [[nodiscard]] const membership_state& member(membership_id m) const { return w.members[m]; }
+    [[nodiscard]] const compiled_treaty& law_of(treaty_id t) const { return program_.treaties[t]; }
+    [[nodiscard]] treaty_id treaty_of(membership_id m) const { return program_.treaty_of[m]; }
+    [[nodiscard]] treaty_world& treaty_at(treaty_id t) { return world_.treaties[t]; }
+    [[nodiscard]] membership_state& member(membership_id m) { return world_.members[m]; }
+    [[nodiscard]] const membership_state& member(membership_id m) const {
+        return world_.members[m];
+    }
     [[nodiscard]] const dated_act* details(std::uint32_t act_index) const;
     template <class Each>
     void each_member(treaty_id t, Each each) {
-        const auto& item = p.treaties[t];
+        const auto& item = program_.treaties[t];
         for (membership_id m = item.first + 1; m <= item.first + item.members; ++m) {
             each(m);
         }
@@ -199,11 +201,11 @@ private:
     void give(const given_membership& given);
     void note_done(membership_id m, counted_thing what);
 
-    const program& p;
+    const program& program_;
     std::span<const std::uint8_t> leave_out_;
     bool keep_;
-    world w;
-    record r;
+    world world_;
+    record record_;
     cause because_;
     std::vector<std::uint32_t> free_effects_;
     // Kept between days for their memory.
@@ -212,41 +214,41 @@ private:
 };
 
 inline machine::machine(const program& source, std::span<const std::uint8_t> leave_out, bool keep)
-    : p(source)
+    : program_(source)
     , leave_out_(leave_out)
     , keep_(keep) {
-    w.members.resize(p.participant_of.size());
-    for (membership_id m = 0; m < w.members.size(); ++m) {
-        w.members[m].side = p.side_of[m];
+    world_.members.resize(program_.participant_of.size());
+    for (membership_id m = 0; m < world_.members.size(); ++m) {
+        world_.members[m].side = program_.side_of[m];
     }
-    r.sides = p.side_of;
-    w.treaties.resize(p.treaties.size());
-    r.threshold.resize(p.treaties.size());
-    r.entered.resize(p.treaties.size());
-    r.computed_entry.resize(p.treaties.size());
-    r.acts.reserve(p.acts.size());
+    record_.sides = program_.side_of;
+    world_.treaties.resize(program_.treaties.size());
+    record_.threshold.resize(program_.treaties.size());
+    record_.entered.resize(program_.treaties.size());
+    record_.computed_entry.resize(program_.treaties.size());
+    record_.acts.reserve(program_.acts.size());
     if (keep_) {
-        r.changes.reserve(p.acts.size() + 8);
-        r.effects.reserve(p.acts.size() + 8);
+        record_.changes.reserve(program_.acts.size() + 8);
+        record_.effects.reserve(program_.acts.size() + 8);
     }
 }
 
 /// What the scenario says of an act of the run; null for a deemed act.
 inline const dated_act* machine::details(std::uint32_t act_index) const {
-    if (act_index == nothing || r.acts[act_index].what.source == nothing) {
+    if (act_index == nothing || record_.acts[act_index].what.source == nothing) {
         return nullptr;
     }
-    return &p.story->acts[r.acts[act_index].what.source];
+    return &program_.story->acts[record_.acts[act_index].what.source];
 }
 
 /// The day an anchor fell on, for a membership (or the treaty as a whole).
 inline maybe_date
 machine::day_of(anchor name, std::string_view custom, const anchor_days& from) const {
-    const auto& treaty = w.treaties[from.treaty];
-    const membership_state* own = from.who == nothing ? nullptr : &w.members[from.who];
+    const auto& treaty = world_.treaties[from.treaty];
+    const membership_state* own = from.who == nothing ? nullptr : &world_.members[from.who];
     switch (name) {
     case anchor::opening:
-        return p.treaties[from.treaty].source->opened;
+        return program_.treaties[from.treaty].source->opened;
     case anchor::signature:
         return own != nullptr ? own->signed_on : std::nullopt;
     case anchor::deposit:
@@ -268,7 +270,7 @@ machine::day_of(anchor name, std::string_view custom, const anchor_days& from) c
     case anchor::day_of_effect:
         return from.effect;
     case anchor::custom: {
-        const auto& anchors = p.treaties[from.treaty].source->own.anchors;
+        const auto& anchors = program_.treaties[from.treaty].source->own.anchors;
         const auto found = anchors.find(custom);
         return found == anchors.end() ? std::nullopt : evaluate(found->second, from);
     }
@@ -279,7 +281,7 @@ machine::day_of(anchor name, std::string_view custom, const anchor_days& from) c
 inline maybe_date machine::evaluate(const date_rule& rule, const anchor_days& from) const {
     return rule.compute(
         [&](anchor name, std::string_view custom) { return day_of(name, custom, from); },
-        p.treaties[from.treaty].policy);
+        program_.treaties[from.treaty].policy);
 }
 
 inline maybe_date
@@ -296,13 +298,13 @@ inline std::uint32_t machine::schedule(const effect& clock, maybe_date due) {
         index = free_effects_.back();
         free_effects_.pop_back();
     } else {
-        index = static_cast<std::uint32_t>(r.effects.size());
-        r.effects.emplace_back();
+        index = static_cast<std::uint32_t>(record_.effects.size());
+        record_.effects.emplace_back();
     }
     // Built in its place, member by member: the caller has just written `clock` so, and to copy it
     // in larger pieces would wait for the memory.
-    effect& item = r.effects[index];
-    item.scheduled = w.today;
+    effect& item = record_.effects[index];
+    item.scheduled = world_.today;
     item.due = clock.due;
     item.ended = clock.ended;
     item.anchor = clock.anchor;
@@ -331,94 +333,96 @@ inline std::uint32_t machine::schedule(const effect& clock, maybe_date due) {
 }
 
 inline void machine::set_due(std::uint32_t index, maybe_date due) {
-    effect& item = r.effects[index];
+    effect& item = record_.effects[index];
     item.dated = due.has_value();
     if (!due) {
-        w.waiting.push_back(index);
+        world_.waiting.push_back(index);
         return;
     }
-    item.due = std::max(*due, w.today);
-    if (item.due == w.today && phase_of(item.kind) == 0) {
-        w.at_once.push_back(index);
+    item.due = std::max(*due, world_.today);
+    if (item.due == world_.today && phase_of(item.kind) == 0) {
+        world_.at_once.push_back(index);
         return;
     }
-    w.agenda.push_back({item.due.number(), phase_of(item.kind), index});
-    std::push_heap(w.agenda.begin(), w.agenda.end(), std::greater<>{});
+    world_.agenda.push_back({item.due.number(), phase_of(item.kind), index});
+    std::push_heap(world_.agenda.begin(), world_.agenda.end(), std::greater<>{});
 }
 
 /// Whether anything on the agenda is due.
 inline bool machine::due_today() const noexcept {
-    return !w.agenda.empty() && w.agenda.front().due <= w.today.number();
+    return !world_.agenda.empty() && world_.agenda.front().due <= world_.today.number();
 }
 
 /// Takes the head off the agenda, which is not empty.
 inline std::uint32_t machine::take_from_agenda() {
-    std::pop_heap(w.agenda.begin(), w.agenda.end(), std::greater<>{});
-    const std::uint32_t index = w.agenda.back().effect;
-    w.agenda.pop_back();
+    std::pop_heap(world_.agenda.begin(), world_.agenda.end(), std::greater<>{});
+    const std::uint32_t index = world_.agenda.back().effect;
+    world_.agenda.pop_back();
     return index;
 }
 
 /// Ends a clock that must not run on, if it is still running, and forgets it.
 inline void machine::drop(std::uint32_t& index, effect_outcome how) {
-    if (index != nothing && r.effects[index].outcome == effect_outcome::pending) {
+    if (index != nothing && record_.effects[index].outcome == effect_outcome::pending) {
         finish(index, how);
-        r.effects[index].ended_by = because_.is_effect ? nothing : because_.index;
+        record_.effects[index].ended_by = because_.is_effect ? nothing : because_.index;
     }
     index = nothing;
 }
 
 inline void machine::finish(std::uint32_t index, effect_outcome how) {
-    r.effects[index].outcome = how;
-    r.effects[index].ended = w.today;
+    record_.effects[index].outcome = how;
+    record_.effects[index].ended = world_.today;
 }
 
 /// Something about a treaty changed: its conditions, and those that look at it, are tested again.
 inline void machine::mark_dirty(treaty_id t) {
     mark_own(t);
-    for (const auto other : p.treaties[t].dependents) {
+    for (const auto other : program_.treaties[t].dependents) {
         mark_own(other);
     }
 }
 
 inline void machine::mark_own(treaty_id t) {
-    treaty_world& item = w.treaties[t];
-    const compiled_treaty& law = p.treaties[t];
+    treaty_world& item = world_.treaties[t];
+    const compiled_treaty& law = program_.treaties[t];
     const bool asked = !item.threshold || law.ends_when || !law.condition_rules.empty() ||
-                       !w.waiting.empty() || !w.cancellable.empty();
+                       !world_.waiting.empty() || !world_.cancellable.empty();
     if (!item.dirty && asked) {
         item.dirty = true;
-        w.dirty.push_back(t);
+        world_.dirty.push_back(t);
     }
 }
 
 /// Writes a membership to the record if anything about it changed.
 inline void machine::write(membership_id m) {
-    membership_state& own = w.members[m];
+    membership_state& own = world_.members[m];
     const std::int32_t exit_on = own.now.exit_pending && own.exit_effect != nothing &&
-                                         r.effects[own.exit_effect].dated && !own.clock_stopped
-                                     ? r.effects[own.exit_effect].due.number()
+                                         record_.effects[own.exit_effect].dated &&
+                                         !own.clock_stopped
+                                     ? record_.effects[own.exit_effect].due.number()
                                      : 0;
     if (own.now == own.written && exit_on == own.written_exit) {
         return;
     }
     own.written = own.now;
     own.written_exit = exit_on;
-    mark_dirty(p.treaty_of[m]);
+    mark_dirty(program_.treaty_of[m]);
     if (keep_) {
-        r.changes.push_back({w.today, m, own.now, {}, exit_on, because_});
+        record_.changes.push_back({world_.today, m, own.now, {}, exit_on, because_});
     }
 }
 
 inline void machine::write_treaty(treaty_id t) {
-    treaty_world& item = w.treaties[t];
+    treaty_world& item = world_.treaties[t];
     if (item.now == item.written) {
         return;
     }
     item.written = item.now;
     mark_dirty(t);
     if (keep_) {
-        r.changes.push_back({w.today, p.treaties[t].first, aspects{}, item.now, 0, because_});
+        record_.changes.push_back(
+            {world_.today, program_.treaties[t].first, aspects{}, item.now, 0, because_});
     }
 }
 

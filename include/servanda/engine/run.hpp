@@ -21,7 +21,7 @@ namespace servanda::detail {
 /// What is so before the first day: given states and the depositaries' own statements.
 inline void machine::begin() {
     baseline_rules();
-    for (treaty_id t = 0; t < p.treaties.size(); ++t) {
+    for (treaty_id t = 0; t < program_.treaties.size(); ++t) {
         const compiled_treaty& item = law_of(t);
         if (!item.stated_entry) {
             continue;
@@ -32,52 +32,54 @@ inline void machine::begin() {
         statement.treaty = t;
         statement.who = item.first;
         statement.source = item.statement_act;
-        r.acts.push_back({statement, standing::recorded, finding_of_standing::stands});
+        record_.acts.push_back({statement, standing::recorded, finding_of_standing::stands});
         effect entry;
         entry.kind = effect_kind::treaty_entry;
         entry.treaty = t;
-        entry.act = static_cast<std::uint32_t>(r.acts.size()) - 1;
+        entry.act = static_cast<std::uint32_t>(record_.acts.size()) - 1;
         entry.anchor = *item.stated_entry;
         treaty_at(t).entry_effect = schedule(entry, item.stated_entry);
-        r.effects[treaty_at(t).entry_effect].scheduled = *item.stated_entry;
+        record_.effects[treaty_at(t).entry_effect].scheduled = *item.stated_entry;
     }
-    for (std::uint32_t i = 0; i < p.story->given.size(); ++i) {
+    for (std::uint32_t i = 0; i < program_.story->given.size(); ++i) {
         effect given;
         given.kind = effect_kind::given;
         given.detail = i;
-        given.anchor = p.story->given[i].since;
-        (void)schedule(given, p.story->given[i].since);
+        given.anchor = program_.story->given[i].since;
+        (void)schedule(given, program_.story->given[i].since);
     }
     schedule_dated_rules();
 }
 
 /// A state that is given: the participant has it, however it came about.
 inline void machine::give(const given_membership& given) {
-    const treaty_id t = given.treaty.empty() ? 0 : p.treaty_names.find(given.treaty).value_or(0);
-    const membership_id m = p.membership(t, p.participant(given.participant).value_or(nothing));
+    const treaty_id t =
+        given.treaty.empty() ? 0 : program_.treaty_names.find(given.treaty).value_or(0);
+    const membership_id m =
+        program_.membership(t, program_.participant(given.participant).value_or(nothing));
     if (m == nothing) {
         return;
     }
     membership_state& own = member(m);
     treaty_world& now = treaty_at(t);
     own.has_signed = true;
-    own.signed_on = w.today;
+    own.signed_on = world_.today;
     own.now.consent = consent::signed_only;
     if (given.as == state::signed_only) {
         mark_dirty(t);
         write(m);
         return;
     }
-    own.deposited_on = w.today;
+    own.deposited_on = world_.today;
     own.now.consent = consent::contracting;
-    count_deposit(m, p.counts[m] != 0);
+    count_deposit(m, program_.counts[m] != 0);
     if (given.as == state::contracting) {
         schedule_own_entry(m);
         write(m);
         return;
     }
-    now.threshold = now.threshold ? now.threshold : maybe_date(w.today);
-    r.threshold[t] = now.threshold;
+    now.threshold = now.threshold ? now.threshold : maybe_date(world_.today);
+    record_.threshold[t] = now.threshold;
     if (!now.entered) {
         drop(now.entry_effect);
         enter_into_force(t);
@@ -124,7 +126,7 @@ inline finding_of_standing
 machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
     if (what.row == lifecycle_act::terminate && what.by_rule != nothing &&
         what.who == law_of(what.treaty).first) {
-        const std::string& basis = p.rules_in_order[what.by_rule].source->basis;
+        const std::string& basis = program_.rules_in_order[what.by_rule].source->basis;
         end_treaty(what.treaty,
                    basis == "supersession" ? end_cause::supersession
                    : basis == "breach"     ? end_cause::breach
@@ -156,7 +158,7 @@ machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing
             return finding;
         }
         own.holds_deposit = true;
-        own.held_on = w.today;
+        own.held_on = world_.today;
         own.held_act = index;
         return finding_of_standing::stands;
     case lifecycle_effect::apply_provisionally:
@@ -219,12 +221,12 @@ inline void machine::note_done(membership_id m, counted_thing what) {
 }
 
 inline void machine::apply(const bound_act& what) {
-    const auto index = static_cast<std::uint32_t>(r.acts.size());
-    r.acts.push_back({what, standing::by_right, finding_of_standing::stands});
+    const auto index = static_cast<std::uint32_t>(record_.acts.size());
+    record_.acts.push_back({what, standing::by_right, finding_of_standing::stands});
     because_ = {index, false};
     if (what.source != nothing && !leave_out_.empty() && leave_out_[what.source] != 0) {
-        r.acts[index].worth = standing::void_act;
-        r.acts[index].finding = finding_of_standing::contested;
+        record_.acts[index].worth = standing::void_act;
+        record_.acts[index].finding = finding_of_standing::contested;
         return;
     }
     standing worth =
@@ -241,11 +243,11 @@ inline void machine::apply(const bound_act& what) {
                              finding == finding_of_standing::no_reservation ||
                              finding == finding_of_standing::not_with_consent;
         if (wanting && what.by_rule == nothing) {
-            w.to_retry.push_back(index);
+            world_.to_retry.push_back(index);
         }
     }
-    r.acts[index].worth = worth;
-    r.acts[index].finding = finding;
+    record_.acts[index].worth = worth;
+    record_.acts[index].finding = finding;
     if (worth != standing::void_act && !law_of(what.treaty).act_rules.empty()) {
         set_off_by_act(what, index);
     }
@@ -255,23 +257,23 @@ inline void machine::apply(const bound_act& what) {
 /// act of the same day is tried again until nothing changes.
 inline void machine::retry_void_acts() {
     bool changed = true;
-    while (changed && !w.to_retry.empty()) {
+    while (changed && !world_.to_retry.empty()) {
         changed = false;
-        const std::vector<std::size_t> again = std::move(w.to_retry);
-        w.to_retry.clear();
+        const std::vector<std::size_t> again = std::move(world_.to_retry);
+        world_.to_retry.clear();
         for (const auto at : again) {
             const auto index = static_cast<std::uint32_t>(at);
-            const bound_act what = r.acts[index].what;
+            const bound_act what = record_.acts[index].what;
             because_ = {index, false};
             standing worth = standing::by_right;
             const auto finding = dispatch(what, index, worth);
             if (finding != finding_of_standing::stands) {
-                r.acts[index].finding = finding;
-                w.to_retry.push_back(index);
+                record_.acts[index].finding = finding;
+                world_.to_retry.push_back(index);
                 continue;
             }
-            r.acts[index].worth = worth;
-            r.acts[index].finding = finding;
+            record_.acts[index].worth = worth;
+            record_.acts[index].finding = finding;
             changed = true;
             if (!law_of(what.treaty).act_rules.empty()) {
                 set_off_by_act(what, index);
@@ -279,28 +281,29 @@ inline void machine::retry_void_acts() {
             settle();
         }
     }
-    w.to_retry.clear();
+    world_.to_retry.clear();
 }
 
 /// Something falls due.
 inline void machine::fire(std::uint32_t index) {
-    if (r.effects[index].outcome != effect_outcome::pending || !r.effects[index].dated) {
+    if (record_.effects[index].outcome != effect_outcome::pending ||
+        !record_.effects[index].dated) {
         return;
     }
-    if (r.effects[index].rule != nothing && cancelled_by_rule(index)) {
+    if (record_.effects[index].rule != nothing && cancelled_by_rule(index)) {
         return;
     }
-    if (!may_happen(r.effects[index])) {
+    if (!may_happen(record_.effects[index])) {
         because_ = {index, true};
         (void)reschedule(index, std::nullopt, true);
         return;
     }
     finish(index, effect_outcome::happened);
     because_ = {index, true};
-    const effect item = r.effects[index];
+    const effect item = record_.effects[index];
     switch (item.kind) {
     case effect_kind::given:
-        give(p.story->given[item.detail]);
+        give(program_.story->given[item.detail]);
         break;
     case effect_kind::treaty_entry:
         enter_into_force(item.treaty);
@@ -360,16 +363,16 @@ inline void machine::fire(std::uint32_t index) {
 /// Tests what depends on the treaties that changed.
 inline void machine::test_conditions() {
     changed_.clear();
-    std::swap(changed_, w.dirty);
+    std::swap(changed_, world_.dirty);
     for (const auto t : changed_) {
-        w.treaties[t].dirty = false;
+        world_.treaties[t].dirty = false;
     }
     for (std::size_t i = 0; i < changed_.size(); ++i) {
         test_threshold(changed_[i]);
         test_ending(changed_[i]);
         set_off_by_conditions(changed_[i]);
     }
-    if (!w.waiting.empty() || !w.cancellable.empty()) {
+    if (!world_.waiting.empty() || !world_.cancellable.empty()) {
         retest_waiting();
     }
 }
@@ -377,17 +380,17 @@ inline void machine::test_conditions() {
 /// Runs consequences to the end, and then what else falls due today.
 inline void machine::settle() {
     // Most acts set off nothing on their own day.
-    if (w.at_once.empty() && w.dirty.empty() && !due_today()) {
+    if (world_.at_once.empty() && world_.dirty.empty() && !due_today()) {
         return;
     }
     while (true) {
-        if (w.at_once_done < w.at_once.size()) {
-            fire(w.at_once[w.at_once_done++]);
+        if (world_.at_once_done < world_.at_once.size()) {
+            fire(world_.at_once[world_.at_once_done++]);
             continue;
         }
-        w.at_once.clear();
-        w.at_once_done = 0;
-        if (!w.dirty.empty()) {
+        world_.at_once.clear();
+        world_.at_once_done = 0;
+        if (!world_.dirty.empty()) {
             test_conditions();
             continue;
         }
@@ -400,8 +403,8 @@ inline void machine::settle() {
 
 /// Takes clocks that no longer run off the head of the agenda: nothing happens on their day.
 inline void machine::forget_stopped_clocks() {
-    while (!w.agenda.empty()) {
-        const effect& head = r.effects[w.agenda.front().effect];
+    while (!world_.agenda.empty()) {
+        const effect& head = record_.effects[world_.agenda.front().effect];
         if (head.outcome == effect_outcome::pending && head.dated) {
             return;
         }
@@ -412,8 +415,8 @@ inline void machine::forget_stopped_clocks() {
 /// A bilateral treaty that a dissolution or expulsion left without a side ends with the day; a
 /// successor of the same day keeps it alive.
 inline void machine::end_one_sided() {
-    const std::vector<treaty_id> left = std::move(w.left_today);
-    w.left_today.clear();
+    const std::vector<treaty_id> left = std::move(world_.left_today);
+    world_.left_today.clear();
     for (const auto t : left) {
         const auto& sides = law_of(t).source->sides;
         bool present[2] = {false, false};
@@ -437,14 +440,14 @@ inline void machine::end_one_sided() {
 inline maybe_date machine::next_day(std::size_t act, std::size_t wake) const {
     maybe_date next;
     const auto consider = [&](date day) { next = next ? std::min(*next, day) : day; };
-    if (act < p.acts.size()) {
-        consider(p.acts[act].day);
+    if (act < program_.acts.size()) {
+        consider(program_.acts[act].day);
     }
-    if (!w.agenda.empty()) {
-        consider(date::from_number(w.agenda.front().due));
+    if (!world_.agenda.empty()) {
+        consider(date::from_number(world_.agenda.front().due));
     }
-    if (wake < p.wakes.size() && p.wakes[wake] != date::max()) {
-        consider(p.wakes[wake]);
+    if (wake < program_.wakes.size() && program_.wakes[wake] != date::max()) {
+        consider(program_.wakes[wake]);
     }
     return next;
 }
@@ -456,7 +459,7 @@ inline void machine::run() {
     } catch (const date_out_of_range& problem) {
         const std::uint32_t index = because_.index == nothing || !because_.is_effect
                                         ? because_.index
-                                        : r.effects[because_.index].act;
+                                        : record_.effects[because_.index].act;
         const dated_act* said = details(index);
         diagnostics messages;
         messages.error(said == nullptr ? source_position{} : said->where, problem.what());
@@ -468,7 +471,7 @@ inline void machine::run_days() {
     begin();
     std::size_t act = 0;
     std::size_t wake = 0;
-    while (wake < p.wakes.size() && p.wakes[wake] == date::min()) {
+    while (wake < program_.wakes.size() && program_.wakes[wake] == date::min()) {
         ++wake;
     }
     while (true) {
@@ -477,39 +480,39 @@ inline void machine::run_days() {
         if (!day) {
             break;
         }
-        if (p.story->to && *day > *p.story->to) {
+        if (program_.story->to && *day > *program_.story->to) {
             break;
         }
-        w.today = *day;
+        world_.today = *day;
         because_ = {};
-        if (!w.fired_today.empty()) {
-            std::fill(w.fired_today.begin(), w.fired_today.end(), 0U);
+        if (!world_.fired_today.empty()) {
+            std::fill(world_.fired_today.begin(), world_.fired_today.end(), 0U);
         }
-        while (wake < p.wakes.size() && p.wakes[wake] == *day) {
+        while (wake < program_.wakes.size() && program_.wakes[wake] == *day) {
             ++wake;
-            for (treaty_id t = 0; t < p.treaties.size(); ++t) {
+            for (treaty_id t = 0; t < program_.treaties.size(); ++t) {
                 mark_dirty(t);
             }
         }
         settle();
-        if (!p.fact_rules.empty()) {
-            for (const auto i : p.fact_rules) {
+        if (!program_.fact_rules.empty()) {
+            for (const auto i : program_.fact_rules) {
                 test_trigger(i);
             }
             settle();
         }
-        for (; act < p.acts.size() && p.acts[act].day == *day; ++act) {
-            apply(p.acts[act]);
+        for (; act < program_.acts.size() && program_.acts[act].day == *day; ++act) {
+            apply(program_.acts[act]);
             settle();
         }
-        if (!w.to_retry.empty()) {
+        if (!world_.to_retry.empty()) {
             retry_void_acts();
         }
-        if (!w.left_today.empty()) {
+        if (!world_.left_today.empty()) {
             end_one_sided();
         }
     }
-    r.last_day = p.story->to ? *p.story->to : w.today;
+    record_.last_day = program_.story->to ? *program_.story->to : world_.today;
 }
 
 } // namespace servanda::detail

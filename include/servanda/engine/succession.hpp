@@ -19,13 +19,14 @@ inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t
     membership_state& before = member(what.predecessor);
     const bool dissolved =
         before.now.cause == end_cause::dissolution && before.before_dissolution != nothing;
-    const membership_state source = dissolved ? w.dissolved[before.before_dissolution] : before;
+    const membership_state source =
+        dissolved ? world_.dissolved[before.before_dissolution] : before;
     if (source.now.consent == consent::none || source.now.consent == consent::former_party) {
         return finding_of_standing::nothing_to_succeed_to;
     }
     const bool counts_again = dissolved && source.counted;
     if (dissolved) {
-        w.dissolved[before.before_dissolution].counted = false;
+        world_.dissolved[before.before_dissolution].counted = false;
     }
     membership_state& own = member(what.who);
     const aspects written = own.written;
@@ -35,7 +36,7 @@ inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t
     own.written_exit = written_exit;
     own.before_dissolution = nothing;
     own.now.suspended = false;
-    r.sides[what.who] = own.side;
+    record_.sides[what.who] = own.side;
     own.counted = false;
     own.entry_effect = nothing;
     own.exit_effect = nothing;
@@ -51,7 +52,7 @@ inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t
         schedule_own_entry(what.who);
     }
     if (source.exit_effect != nothing && own.now.exit_pending) {
-        const effect pending = r.effects[source.exit_effect];
+        const effect pending = record_.effects[source.exit_effect];
         effect item = pending;
         item.who = what.who;
         item.act = index;
@@ -60,11 +61,11 @@ inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t
     }
     before.has_signed = before.has_signed && !dissolved;
     take_over_suspensions(what.predecessor, what.who);
-    for (std::size_t i = 0, end = w.reservations.size(); i < end; ++i) {
-        if (w.reservations[i].by == what.predecessor) { // the reservations, too
-            reservation taken = w.reservations[i];
+    for (std::size_t i = 0, end = world_.reservations.size(); i < end; ++i) {
+        if (world_.reservations[i].by == what.predecessor) { // the reservations, too
+            reservation taken = world_.reservations[i];
             taken.by = what.who;
-            w.reservations.push_back(taken);
+            world_.reservations.push_back(taken);
         }
     }
     mark_dirty(what.treaty);
@@ -78,22 +79,24 @@ inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t
 /// What is suspended by or towards the predecessor is so by or towards its successor.
 inline void machine::take_over_suspensions(membership_id before, membership_id after) {
     const treaty_id t = treaty_of(after);
-    for (std::uint32_t i = 0, end = static_cast<std::uint32_t>(r.suspensions.size()); i < end;
+    for (std::uint32_t i = 0, end = static_cast<std::uint32_t>(record_.suspensions.size()); i < end;
          ++i) {
-        const suspension& made = r.suspensions[i];
+        const suspension& made = record_.suspensions[i];
         // A dissolved state's suspensions end on the day it ends, and go on with who succeeds it
         // then.
-        const bool goes_on = !made.until || (*made.until == w.today && made.from < w.today);
+        const bool goes_on =
+            !made.until || (*made.until == world_.today && made.from < world_.today);
         if (made.treaty != t || !goes_on || (made.by != before && made.towards != before)) {
             continue;
         }
         suspension taken = made;
         taken.by = made.by == before ? after : made.by;
         taken.towards = made.towards == before ? after : made.towards;
-        taken.from = w.today;
+        taken.from = world_.today;
         taken.until.reset();
-        r.suspensions.push_back(std::move(taken));
-        treaty_at(t).suspensions.push_back(static_cast<std::uint32_t>(r.suspensions.size()) - 1);
+        record_.suspensions.push_back(std::move(taken));
+        treaty_at(t).suspensions.push_back(static_cast<std::uint32_t>(record_.suspensions.size()) -
+                                           1);
     }
 }
 
@@ -103,11 +106,11 @@ inline finding_of_standing machine::dissolve(const bound_act& what) {
     if (own.now.consent == consent::none || own.now.consent == consent::former_party) {
         return finding_of_standing::stands;
     }
-    w.dissolved.push_back(own);
-    const auto index = static_cast<std::uint32_t>(w.dissolved.size()) - 1;
+    world_.dissolved.push_back(own);
+    const auto index = static_cast<std::uint32_t>(world_.dissolved.size()) - 1;
     const membership_state left = own;
     leave(what.who, end_cause::dissolution);
-    w.dissolved[index].exit_effect = left.exit_effect;
+    world_.dissolved[index].exit_effect = left.exit_effect;
     own.before_dissolution = index;
     own.side = 2; // nobody stands on its place until somebody succeeds to it
     return finding_of_standing::stands;
@@ -119,30 +122,33 @@ inline finding_of_standing machine::reserve(const bound_act& what, std::uint32_t
     if (!law_of(what.treaty).source->own.reservations.allowed.value_or(true)) {
         return finding_of_standing::reservation_forbidden;
     }
-    if (own.signed_on != w.today && own.deposited_on != w.today && own.held_on != w.today) {
+    if (own.signed_on != world_.today && own.deposited_on != world_.today &&
+        own.held_on != world_.today) {
         return finding_of_standing::not_with_consent;
     }
-    w.reservations.push_back({what.treaty, what.who, w.today, index});
+    world_.reservations.push_back({what.treaty, what.who, world_.today, index});
     return finding_of_standing::stands;
 }
 
 /// VCLT 20(4)-(5): an objection or acceptance, in time. One that opposes entry into force works
 /// from the day on which the later of the two enters.
 inline finding_of_standing machine::answer_reservation(const bound_act& what) {
-    const dated_act* said = what.source == nothing ? nullptr : &p.story->acts[what.source];
-    const auto found =
-        std::find_if(w.reservations.rbegin(), w.reservations.rend(), [&](const reservation& item) {
+    const dated_act* said = what.source == nothing ? nullptr : &program_.story->acts[what.source];
+    const auto found = std::find_if(
+        world_.reservations.rbegin(), world_.reservations.rend(), [&](const reservation& item) {
             const dated_act* made = details(item.act);
             return item.treaty == what.treaty && said != nullptr && made != nullptr &&
                    !made->id.empty() && made->id == said->of;
         });
-    if (found == w.reservations.rend()) {
+    if (found == world_.reservations.rend()) {
         // An objection to something else that was done, such as an amendment proposed, is counted.
         const bool to_an_act =
             said != nullptr && what.row == lifecycle_act::object &&
-            std::any_of(p.story->acts.begin(), p.story->acts.end(), [&](const dated_act& other) {
-                return other.id == said->of && other.kind != act::reserve;
-            });
+            std::any_of(program_.story->acts.begin(),
+                        program_.story->acts.end(),
+                        [&](const dated_act& other) {
+                            return other.id == said->of && other.kind != act::reserve;
+                        });
         if (!to_an_act) {
             return finding_of_standing::no_reservation;
         }
@@ -156,12 +162,12 @@ inline finding_of_standing machine::answer_reservation(const bound_act& what) {
     if (deadline) {
         const auto last =
             evaluate(*deadline, {what.treaty, what.who, {}, found->day, {}, found->day, {}});
-        if (last && w.today > *last) {
+        if (last && world_.today > *last) {
             return finding_of_standing::objection_too_late;
         }
     }
     if (what.row == lifecycle_act::object && said->opposes_entry_into_force) {
-        r.oppositions.push_back({what.who, found->by, w.today});
+        record_.oppositions.push_back({what.who, found->by, world_.today});
     }
     return finding_of_standing::stands;
 }

@@ -19,13 +19,13 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
     if (!open && !what.has_basis && what.by_rule == nothing) {
         return finding_of_standing::no_suspension_clause;
     }
-    date from = w.today;
+    date from = world_.today;
     if (what.states_day) {
         from = std::max(from, what.stated);
     }
     if (open) {
         if (item.suspension->notice) {
-            const date notice = what.source == nothing ? w.today : what.received;
+            const date notice = what.source == nothing ? world_.today : what.received;
             const auto day = evaluate(*item.suspension->notice,
                                       {what.treaty, what.who, {}, notice, from, notice, {}});
             from = day ? std::max(*day, from) : from;
@@ -35,8 +35,8 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
     }
     const membership_id all = nothing;
     std::span<const membership_id> towards(&all, 1);
-    if (what.source != nothing && !p.targets[what.source].empty()) {
-        towards = p.targets[what.source];
+    if (what.source != nothing && !program_.targets[what.source].empty()) {
+        towards = program_.targets[what.source];
     }
     for (const auto target : towards) {
         suspension made;
@@ -48,19 +48,19 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
         made.act = index;
         made.from = from;
         made.until = date::max(); // not yet begun
-        r.suspensions.push_back(made);
+        record_.suspensions.push_back(made);
         effect begins;
         begins.kind = effect_kind::suspension_start;
         begins.treaty = what.treaty;
         begins.who = what.who;
         begins.act = index;
-        begins.anchor = w.today;
-        begins.detail = static_cast<std::uint32_t>(r.suspensions.size()) - 1;
+        begins.anchor = world_.today;
+        begins.detail = static_cast<std::uint32_t>(record_.suspensions.size()) - 1;
         treaty_at(what.treaty).suspensions.push_back(begins.detail);
-        if (from <= w.today) {
+        if (from <= world_.today) {
             start_suspension(begins.detail);
         } else {
-            r.suspensions[begins.detail].start_effect = schedule(begins, from);
+            record_.suspensions[begins.detail].start_effect = schedule(begins, from);
         }
     }
     recount_pairs(what.treaty, what.who);
@@ -68,13 +68,13 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
 }
 
 inline void machine::start_suspension(std::uint32_t index) {
-    suspension& made = r.suspensions[index];
+    suspension& made = record_.suspensions[index];
     made.start_effect = nothing;
     if (treaty_at(made.treaty).ended || member(made.by).now.consent == consent::former_party) {
         end_suspension(index);
         return;
     }
-    made.from = w.today;
+    made.from = world_.today;
     made.until.reset();
 }
 
@@ -82,14 +82,14 @@ inline void machine::start_suspension(std::uint32_t index) {
 inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t index) {
     std::span<const membership_id> towards;
     if (what.source != nothing) {
-        towards = p.targets[what.source];
+        towards = program_.targets[what.source];
     }
-    const date from = what.states_day ? std::max(what.stated, w.today) : w.today;
+    const date from = what.states_day ? std::max(what.stated, world_.today) : world_.today;
     bool any = false;
     const auto& list = treaty_at(what.treaty).suspensions;
     for (std::size_t at = 0; at < list.size();) {
         const std::uint32_t i = list[at++];
-        suspension& made = r.suspensions[i];
+        suspension& made = record_.suspensions[i];
         if (made.by != what.who) {
             continue;
         }
@@ -98,13 +98,13 @@ inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t 
                 made.lifted.emplace_back(other, from);
             }
             any = true;
-            if (from > w.today) { // on that day the pairs are counted again
+            if (from > world_.today) { // on that day the pairs are counted again
                 effect lifting;
                 lifting.kind = effect_kind::suspension_end;
                 lifting.treaty = what.treaty;
                 lifting.who = what.who;
                 lifting.act = index;
-                lifting.anchor = w.today;
+                lifting.anchor = world_.today;
                 lifting.detail = nothing;
                 (void)schedule(lifting, from);
             }
@@ -115,7 +115,7 @@ inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t 
             continue;
         }
         any = true;
-        if (from <= w.today) {
+        if (from <= world_.today) {
             end_suspension(i); // which takes it off the list
             --at;
             continue;
@@ -125,7 +125,7 @@ inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t 
         ends.treaty = what.treaty;
         ends.who = what.who;
         ends.act = index;
-        ends.anchor = w.today;
+        ends.anchor = world_.today;
         ends.detail = i;
         (void)schedule(ends, from);
     }
@@ -138,7 +138,7 @@ inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t 
 
 /// Ends a suspension that runs, or cancels one that has not begun.
 inline void machine::end_suspension(std::uint32_t index) {
-    suspension& made = r.suspensions[index];
+    suspension& made = record_.suspensions[index];
     auto& list = treaty_at(made.treaty).suspensions;
     const auto at = std::find(list.begin(), list.end(), index);
     if (at == list.end()) {
@@ -146,7 +146,7 @@ inline void machine::end_suspension(std::uint32_t index) {
     }
     list.erase(at);
     if (!made.until) {
-        made.until = w.today;
+        made.until = world_.today;
         return;
     }
     made.until = made.from; // it had not begun
@@ -170,7 +170,7 @@ inline void machine::recount_pairs(treaty_id t, membership_id told_first) {
     auto& running = running_;
     running.clear();
     for (const std::uint32_t i : now.suspensions) {
-        const suspension& made = r.suspensions[i];
+        const suspension& made = record_.suspensions[i];
         if (!made.until && made.whole) {
             running.push_back(&made);
         }
@@ -187,7 +187,7 @@ inline void machine::recount_pairs(treaty_id t, membership_id told_first) {
                 return item->by < m;
             });
         for (; at != running.end() && (*at)->by == by; ++at) {
-            if ((*at)->covers(other, w.today)) {
+            if ((*at)->covers(other, world_.today)) {
                 return true;
             }
         }
