@@ -119,7 +119,9 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
     }
     case effect_kind::own_entry: {
         const auto entered = story.record().entered[item.treaty];
-        if (entered && item.due == *entered && item.anchor < *entered) {
+        const auto threshold = story.record().threshold[item.treaty];
+        if (entered && item.due == *entered &&
+            (item.anchor < *entered || (threshold && item.anchor <= *threshold))) {
             return "with the treaty";
         }
         if (entered && item.anchor < *entered) {

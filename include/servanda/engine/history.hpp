@@ -292,8 +292,6 @@ public:
     [[nodiscard]] bool same_states(const history& other) const;
 
 private:
-    friend struct history_reader;
-
     [[nodiscard]] unknown_name unknown_treaty(std::string_view treaty) const {
         std::vector<std::string> known;
         for (const auto& item : program_->treaties) {
