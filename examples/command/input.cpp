@@ -76,6 +76,14 @@ loaded_input read_input(const common_options& options, const std::filesystem::pa
     }
     auto story = io::read_scenario(scenario);
     messages.append(story.messages);
+    if (rules && story.draft) {
+        try { // what refers to nothing is told along with what could not be read
+            (void)compile(std::make_shared<const rulebook>(with_default_laws(*rules)),
+                          std::make_shared<const servanda::scenario>(*story.draft));
+        } catch (const input_error& problem) {
+            messages.append(problem.messages());
+        }
+    }
     if (!messages.ok()) {
         throw input_error(messages);
     }

@@ -88,6 +88,8 @@ loaded<scenario> read_scenario_text(std::string_view text, const std::string& na
     }
     if (result.messages.ok()) {
         result.content = std::move(story);
+    } else {
+        result.draft = std::move(story);
     }
     return result;
 }
@@ -95,7 +97,7 @@ loaded<scenario> read_scenario_text(std::string_view text, const std::string& na
 loaded<scenario> read_scenario(const std::filesystem::path& path) {
     diagnostics messages;
     const auto text = read_text(path, messages);
-    return text ? read_scenario_text(*text, path.string()) : loaded<scenario>{{}, messages};
+    return text ? read_scenario_text(*text, path.string()) : loaded<scenario>{{}, messages, {}};
 }
 
 } // namespace servanda::io

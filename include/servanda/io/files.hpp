@@ -21,6 +21,8 @@ template <class T>
 struct loaded {
     std::optional<T> content;
     diagnostics messages;
+    /// What could be read although something is wrong: only good for finding more mistakes in it.
+    std::optional<T> draft = std::nullopt;
 
     [[nodiscard]] bool ok() const noexcept { return content.has_value(); }
     /// The content. Throws `input_error` with all messages where there is none.
