@@ -111,7 +111,8 @@ TEST_CASE("check walks folders and tells all that is wrong in them", "[command][
                    ContainsSubstring(c + ":1:"));
     const scratch_folder empty;
     const outcome nothing = run({"check", empty.path().string()});
-    CHECK(nothing.status == 0);
+    CHECK(nothing.status == 2); // nothing was checked, which is not the same as nothing wrong
+    CHECK_THAT(nothing.err, ContainsSubstring("no rule or scenario file"));
 }
 
 TEST_CASE("a rule file that looks at other treaties can be checked alone", "[command][check]") {
