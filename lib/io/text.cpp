@@ -221,7 +221,7 @@ std::string new_remarks(const history& before, const history& after) {
     }
     std::string text;
     for (const auto& remark : after.remarks()) {
-        if (known.count(to_string(remark)) == 0) {
+        if (!known.contains(to_string(remark))) {
             text += "\n" + to_string(remark) + "\n";
         }
     }

@@ -255,7 +255,7 @@ protected:
                         continue;
                     }
                     for (const auto& name : item.by) {
-                        if (name != "all parties" && source.own.groups.count(name) == 0) {
+                        if (name != "all parties" && !source.own.groups.contains(name)) {
                             (void)code_number(name);
                             grew |= add_member(*target, who(name));
                         }
@@ -300,9 +300,9 @@ protected:
     }
 
     [[nodiscard]] std::uint8_t side_of(const treaty& source, participant_id participant) const {
-        for (std::uint8_t i = 0; i < source.sides.size(); ++i) {
+        for (std::size_t i = 0; i < source.sides.size(); ++i) {
             if (who(source.sides[i]) == participant) {
-                return i;
+                return static_cast<std::uint8_t>(i);
             }
         }
         return 2;

@@ -297,8 +297,8 @@ private:
         for (const auto& item : program_->treaties) {
             known.push_back(item.source->id);
         }
-        return unknown_name("the history has no treaty '" + std::string(treaty) + "'" +
-                            did_you_mean(treaty, known));
+        return unknown_name{"the history has no treaty '" + std::string(treaty) + "'" +
+                            did_you_mean(treaty, known)};
     }
     [[nodiscard]] unknown_name unknown_participant(std::string_view code) const {
         return unknown_name("unknown participant '" + std::string(code) + "'" +

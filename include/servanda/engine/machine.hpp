@@ -172,8 +172,8 @@ private:
     void baseline_rules();
     void set_off_by_act(const bound_act& what, std::uint32_t index);
     void set_off_by_conditions(treaty_id t);
-    void set_off(std::uint32_t rule, membership_id it, std::uint32_t act_index, date trigger);
-    void test_trigger(std::uint32_t rule);
+    void set_off(std::uint32_t index, membership_id it, std::uint32_t act_index, date trigger);
+    void test_trigger(std::uint32_t index);
     [[nodiscard]] maybe_date day_claimed(std::uint32_t act_index) const;
     void do_deemed(std::uint32_t index);
     void schedule_dated_rules();

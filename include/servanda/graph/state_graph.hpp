@@ -67,9 +67,8 @@ private:
             {lifecycle_column::terminated, state::terminated},
         }};
 
-    void edge(state from, state to, state_edge what) {
-        boost::add_edge(
-            static_cast<std::size_t>(from), static_cast<std::size_t>(to), std::move(what), graph_);
+    void edge(state from, state to, const state_edge& what) {
+        boost::add_edge(static_cast<std::size_t>(from), static_cast<std::size_t>(to), what, graph_);
     }
 
     [[nodiscard]] std::string article(std::string_view point) const {
