@@ -28,6 +28,7 @@ void read_kind(value_reader& in, treaty& to, const value& item) {
 
 constexpr std::array treaty_keys{
     key<treaty, &treaty::id, &value_reader::words>("id"),
+    key<treaty, &treaty::aliases, &value_reader::texts>("aliases"),
     key<treaty, &treaty::title, &value_reader::words>("title"),
     key_of<treaty>{"kind", &read_kind},
     key<treaty, &treaty::default_law, &value_reader::words>("default_law"),

@@ -70,15 +70,23 @@ private:
                                     did_you_mean(id, rules.treaty_ids()));
                 continue;
             }
-            if (out_->treaty_names.find(id)) {
+            if (out_->treaty_names.find(found->id)) {
                 messages_.error(story().where, "the scenario names the treaty '" + id + "' twice");
                 continue;
             }
-            out_->treaty_names.add(id);
+            out_->treaty_names.add(found->id);
+            out_->treaty_identity.push_back(static_cast<treaty_id>(out_->treaties.size()));
             compiled_treaty compiled;
             compiled.source = found;
             compiled.law = rules.find_law(found->default_law);
             out_->treaties.push_back(std::move(compiled));
+        }
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            for (const auto& alias : out_->treaties[t].source->aliases) {
+                if (out_->treaty_names.add(alias) == out_->treaty_identity.size()) {
+                    out_->treaty_identity.push_back(t);
+                }
+            }
         }
         if (story().from && story().to && *story().to < *story().from) {
             messages_.error(story().where, "the scenario ends before it begins");
@@ -92,7 +100,7 @@ private:
         span.name = out_->fact_names.add(item.name);
         if (!item.of.empty()) {
             span.of = who(item.of);
-            span.of_treaty = out_->treaty_names.find(item.of).value_or(nothing);
+            span.of_treaty = out_->find_treaty(item.of).value_or(nothing);
             if (span.of == nothing && span.of_treaty == nothing && !declared(item.of)) {
                 messages_.error(
                     item.where,
@@ -178,7 +186,7 @@ private:
                 }
             }
             for (const auto& id : item.source->requires_consent_to) {
-                if (const auto found = out_->treaty_names.find(id)) {
+                if (const auto found = out_->find_treaty(id)) {
                     item.required.push_back(*found);
                 } else {
                     out_->remarks.push_back(
@@ -246,7 +254,7 @@ private:
     /// `ceases_with`: who leaves the parent leaves this treaty, and its end is this treaty's end.
     void compile_ceasing(treaty_id owner) {
         const treaty& source = *out_->treaties[owner].source;
-        const auto parent = out_->treaty_names.find(source.parent);
+        const auto parent = out_->find_treaty(source.parent);
         if (!source.ceases_with_parent || !parent) {
             return;
         }
@@ -275,7 +283,7 @@ private:
         result.source = &item;
         result.owner = owner;
         const auto target =
-            item.treaty.empty() ? std::optional(owner) : out_->treaty_names.find(item.treaty);
+            item.treaty.empty() ? std::optional(owner) : out_->find_treaty(item.treaty);
         if (!target) {
             return; // a rule about a treaty that the scenario leaves out has nothing to do
         }
@@ -466,7 +474,7 @@ private:
 
     void check_expectations() {
         for (const auto& item : story().expectations) {
-            if (!item.treaty.empty() && !out_->treaty_names.find(item.treaty)) {
+            if (!item.treaty.empty() && !out_->find_treaty(item.treaty)) {
                 messages_.error(item.where,
                                 "the scenario has no treaty '" + item.treaty + "'" +
                                     did_you_mean(item.treaty, scenario_treaties()));

@@ -91,7 +91,7 @@ private:
         test.set_treaty = owner_;
         depends_on(owner_);
         if (!n.who.treaty.empty()) {
-            const auto other = out_.treaty_names.find(n.who.treaty);
+            const auto other = out_.find_treaty(n.who.treaty);
             test.set_treaty = other.value_or(nothing);
             if (other) {
                 depends_on(*other);
@@ -153,7 +153,7 @@ private:
             about_it_or_here(n, test, lower_case(name) == "it");
             return;
         }
-        if (const auto treaty = out_.treaty_names.find(name);
+        if (const auto treaty = out_.find_treaty(name);
             treaty || out_.rules->find(name) != nullptr) {
             about_treaty(n.words, treaty.value_or(nothing), test);
             return;
@@ -238,7 +238,7 @@ private:
                 continue;
             }
             const std::string id = words.substr(candidate.start.size());
-            const auto treaty = out_.treaty_names.find(id);
+            const auto treaty = out_.find_treaty(id);
             if (!treaty && out_.rules->find(id) == nullptr) {
                 messages_.error(where_,
                                 "unknown treaty '" + id + "'" +

@@ -168,7 +168,7 @@ protected:
     /// a state, all.
     [[nodiscard]] std::vector<treaty_id> treaties_of(const dated_act& done) {
         if (!done.treaty.empty()) {
-            if (const auto found = out_->treaty_names.find(done.treaty)) {
+            if (const auto found = out_->find_treaty(done.treaty)) {
                 return {*found};
             }
             messages_.error(done.where,
@@ -234,7 +234,7 @@ protected:
         if (given.treaty.empty()) {
             return {0};
         }
-        if (const auto found = out_->treaty_names.find(given.treaty)) {
+        if (const auto found = out_->find_treaty(given.treaty)) {
             return {*found};
         }
         messages_.error({}, "the scenario has no treaty '" + given.treaty + "'");
@@ -250,7 +250,7 @@ protected:
                 const auto& source = *out_->treaties[t].source;
                 for (const auto& item : source.own.rules) {
                     const auto target = item.treaty.empty() ? std::optional(t)
-                                                            : out_->treaty_names.find(item.treaty);
+                                                            : out_->find_treaty(item.treaty);
                     if (!target) {
                         continue;
                     }

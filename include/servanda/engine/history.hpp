@@ -264,7 +264,7 @@ public:
     /// nothing in the treaty. Throws `unknown_name` for an unknown treaty or a code that is no
     /// participant.
     [[nodiscard]] membership_id find(std::string_view treaty, std::string_view party) const {
-        const auto t = program_->treaty_names.find(treaty);
+        const auto t = program_->find_treaty(treaty);
         if (!t) {
             throw unknown_treaty(treaty);
         }
@@ -305,7 +305,7 @@ private:
                             did_you_mean(code, program_->rules->participants.codes()));
     }
     [[nodiscard]] const compiled_treaty& compiled(std::string_view treaty) const {
-        const auto t = program_->treaty_names.find(treaty);
+        const auto t = program_->find_treaty(treaty);
         if (!t) {
             throw unknown_treaty(treaty);
         }

@@ -157,7 +157,8 @@ struct program {
     std::shared_ptr<const rulebook> rules;
     std::shared_ptr<const scenario> story;
 
-    name_index treaty_names;
+    name_index treaty_names;                ///< ids, in order of treaties; then aliases
+    std::vector<treaty_id> treaty_identity; ///< by name: an alias is the treaty itself
     name_index codes;                                 ///< every code that names a participant
     std::vector<participant_id> identity;             ///< by code: RUS and SUN are one participant
     std::vector<std::vector<participant_name>> names; ///< by participant, in order of days
@@ -193,6 +194,11 @@ struct program {
     [[nodiscard]] membership_id membership(treaty_id treaty, participant_id who) const noexcept {
         const auto& table = treaties[treaty].by_participant;
         return who < table.size() ? table[who] : nothing;
+    }
+    /// The treaty of that id or alias.
+    [[nodiscard]] std::optional<treaty_id> find_treaty(std::string_view name) const noexcept {
+        const auto found = treaty_names.find(name);
+        return found ? std::optional(treaty_identity[*found]) : std::nullopt;
     }
     [[nodiscard]] std::optional<participant_id> participant(std::string_view code) const noexcept {
         const auto found = codes.find(code);

@@ -54,7 +54,7 @@ inline void machine::begin() {
 /// A state that is given: the participant has it, however it came about.
 inline void machine::give(const given_membership& given) {
     const treaty_id t =
-        given.treaty.empty() ? 0 : program_.treaty_names.find(given.treaty).value_or(0);
+        given.treaty.empty() ? 0 : program_.find_treaty(given.treaty).value_or(0);
     const membership_id m =
         program_.membership(t, program_.participant(given.participant).value_or(nothing));
     if (m == nothing) {

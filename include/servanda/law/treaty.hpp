@@ -28,6 +28,7 @@ struct example {
 /// One instrument and its clauses. A value; build one with `treaty_builder` or read it from a file.
 struct treaty {
     std::string id;
+    std::vector<std::string> aliases; ///< ids under which other collections know it
     std::string title;
     treaty_kind kind = treaty_kind::multilateral;
     std::string default_law; ///< id; set by the reader and the builder ("vclt", "political")
@@ -83,9 +84,15 @@ struct rulebook {
 
     friend bool operator==(const rulebook&, const rulebook&) = default;
 
+    /// The treaty of that id, or else of that alias; null when there is none.
     [[nodiscard]] const treaty* find(std::string_view id) const noexcept {
-        const auto found = std::find_if(
+        auto found = std::find_if(
             treaties.begin(), treaties.end(), [&](const treaty& t) { return t.id == id; });
+        if (found == treaties.end()) {
+            found = std::find_if(treaties.begin(), treaties.end(), [&](const treaty& t) {
+                return std::find(t.aliases.begin(), t.aliases.end(), id) != t.aliases.end();
+            });
+        }
         return found == treaties.end() ? nullptr : &*found;
     }
     [[nodiscard]] treaty* find(std::string_view id) noexcept {

@@ -273,6 +273,11 @@ inline void validate_treaty(const rulebook& rules, const treaty& item, diagnosti
         if (!ids.insert(item.id).second) {
             messages.error(item.where, "there are two treaties '" + item.id + "'");
         }
+        for (const auto& alias : item.aliases) {
+            if (!ids.insert(alias).second) {
+                messages.error(item.where, "there are two treaties known as '" + alias + "'");
+            }
+        }
         detail::validate_treaty(rules, item, messages);
     }
     for (const auto& law : rules.laws) {

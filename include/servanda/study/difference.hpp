@@ -106,7 +106,7 @@ counterpart_in(const program& other, const program& source, membership_id m) {
     const participant_id who = source.participant_of[m];
     counterpart result;
     result.code = who == nothing ? nullptr : &source.names[who].front().code;
-    const auto treaty = other.treaty_names.find(source.treaty_name(source.treaty_of[m]));
+    const auto treaty = other.find_treaty(source.treaty_name(source.treaty_of[m]));
     if (!treaty) {
         return result;
     }
