@@ -39,7 +39,7 @@ constexpr std::array treaty_keys{
     key<treaty, &treaty::parent, &value_reader::words>("parent"),
     key<treaty, &treaty::requires_consent_to, &value_reader::texts>("requires"),
     key<treaty, &treaty::ceases_with_parent, &value_reader::boolean>("ceases_with"),
-    key<treaty, &treaty::ends_when, &value_reader::when>("ends_when"),
+    key<treaty, &treaty::ends_when, &value_reader::conditions>("ends_when"),
     key<treaty, &treaty::amends, &value_reader::texts>("amends"),
     key<treaty, &treaty::new_parties, &value_reader::words>("new_parties"),
     key<treaty, &treaty::source, &value_reader::text>("source"),

@@ -166,7 +166,7 @@ TEST_CASE("a list by period is read in its order", "[value_reader]") {
     const value practice(value_list{
         table({{"until", value("2005-01-27"_day)}, {"rule", "30 clear days after deposit"}}),
         table({{"rule", "30 days after deposit"}})});
-    const auto rules = r.in.rules_by_period(practice);
+    const auto rules = r.in.rules(practice);
     CHECK(shown(r.messages).empty());
     REQUIRE(rules);
     REQUIRE(rules->entries().size() == 2);
@@ -179,7 +179,7 @@ TEST_CASE("through includes its day, and a date is a rule", "[value_reader]") {
     const value montreal(
         value_list{table({{"through", "1989-01-01"}, {"rule", value("1989-01-01"_day)}}),
                    table({{"rule", "90 days after threshold"}})});
-    const auto rules = r.in.rules_by_period(montreal);
+    const auto rules = r.in.rules(montreal);
     CHECK(shown(r.messages).empty());
     REQUIRE(rules);
     CHECK(*rules->at("1989-01-01"_day) == date_rule::on("1989-01-01"_day));
@@ -188,7 +188,7 @@ TEST_CASE("through includes its day, and a date is a rule", "[value_reader]") {
 
 TEST_CASE("one rule is a list by period of one", "[value_reader]") {
     reading r;
-    const auto rules = r.in.rules_by_period("on threshold");
+    const auto rules = r.in.rules("on threshold");
     REQUIRE(rules);
     REQUIRE(rules->single() != nullptr);
     CHECK(*rules->single() == date_rule::on(servanda::anchor::threshold));
@@ -199,7 +199,7 @@ TEST_CASE("a wrong list by period is refused", "[value_reader]") {
     const auto until = std::pair<std::string, value>{"until", value("2005-01-27"_day)};
     const auto refused = [](const value_list& entries) {
         reading r;
-        CHECK_FALSE(r.in.rules_by_period(value(entries)));
+        CHECK_FALSE(r.in.rules(value(entries)));
         CHECK_FALSE(r.messages.ok());
         return shown(r.messages);
     };

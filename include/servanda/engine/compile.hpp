@@ -29,8 +29,8 @@ public:
         : participant_compiler(std::move(rules), std::move(story)) {}
 
     [[nodiscard]] std::shared_ptr<const program> run() {
-        messages_ = validate(*out_->rules);
         choose_treaties();
+        validate_chosen();
         resolve_participants();
         check_ids();
         check_expectations();
@@ -53,6 +53,22 @@ private:
     void give_up_if_wrong() {
         if (!messages_.ok()) {
             throw input_error(messages_);
+        }
+    }
+
+    /// Only what the scenario is about: a rulebook may hold hundreds of treaties.
+    void validate_chosen() {
+        std::vector<const default_law*> laws;
+        for (const auto& item : out_->treaties) {
+            validate_treaty(*out_->rules, *item.source, messages_);
+            if (std::find(laws.begin(), laws.end(), item.law) == laws.end()) {
+                laws.push_back(item.law);
+            }
+        }
+        for (const auto* law : laws) {
+            if (law != nullptr) {
+                clause_validator(*out_->rules, law->own, law->where, messages_).run();
+            }
         }
     }
 
@@ -144,19 +160,33 @@ private:
             const clauses& law = item.law == nullptr ? silent : item.law->own;
             const auto& entry = own.entry_into_force;
             item.policy = own.short_months.value_or(month_end::last_day);
-            item.effective = !entry.effective.empty() ? &entry.effective
-                             : !law.entry_into_force.effective.empty()
-                                 ? &law.entry_into_force.effective
-                                 : &on_threshold();
-            item.for_later = !entry.for_later.empty() ? &entry.for_later
-                             : !law.entry_into_force.for_later.empty()
-                                 ? &law.entry_into_force.for_later
-                                 : &on_deposit();
+            const auto first_of = [](const rules_by_period& mine,
+                                     const rules_by_period& of_law) -> const rules_by_period& {
+                return mine.empty() ? of_law : mine;
+            };
+            item.effective = compiled(
+                first_of(first_of(entry.effective, law.entry_into_force.effective), on_threshold()),
+                t,
+                entry.where);
+            item.for_later = compiled(
+                first_of(first_of(entry.for_later, law.entry_into_force.for_later), on_deposit()),
+                t,
+                entry.where);
+            compile_clocks(item, own, law, t);
             item.before = entry.before.value_or(before_entry::with_the_treaty);
             choose_withdrawal(item, own, law);
             item.suspension = own.has_suspension   ? &own.suspension
                               : law.has_suspension ? &law.suspension
                                                    : nullptr;
+            if (item.withdrawal != nullptr) {
+                item.notice = compiled(item.withdrawal->notice, t, item.withdrawal->where);
+                item.lock_in = compiled(item.withdrawal->lock_in, t, item.withdrawal->where);
+                item.deadline = compiled(item.withdrawal->deadline, t, item.withdrawal->where);
+            }
+            if (item.suspension != nullptr) {
+                item.suspension_notice =
+                    compiled(item.suspension->notice, t, item.suspension->where);
+            }
             item.when = compiled(entry.when, t, entry.where);
             if (item.when && item.when->tests.size() == 1) {
                 const auto& test = item.when->tests.front();
@@ -199,6 +229,38 @@ private:
         }
     }
 
+    [[nodiscard]] compiled_rules
+    compiled(const rules_by_period& rules, treaty_id owner, const source_position& where) {
+        compiled_rules result;
+        result.source = &rules;
+        for (const auto& entry : rules.entries()) {
+            if (entry.only_if && result.guards.empty()) {
+                result.guards.resize(rules.entries().size());
+            }
+        }
+        for (std::size_t i = 0; i < result.guards.size(); ++i) {
+            result.guards[i] = compiled(rules.entries()[i].only_if, owner, where);
+        }
+        return result;
+    }
+
+    /// The clocks of the clauses beside entry into force.
+    void
+    compile_clocks(compiled_treaty& item, const clauses& own, const clauses& law, treaty_id t) {
+        const auto& provisional = own.provisional_application;
+        item.provisional_start = compiled(provisional.starts, t, provisional.where);
+        item.provisional_end = compiled(provisional.ends, t, provisional.where);
+        item.provisional_notice = compiled(provisional.notice, t, provisional.where);
+        item.expulsion_notice = compiled(own.expulsion.notice, t, own.expulsion.where);
+        item.objection_deadline =
+            compiled(own.reservations.deadline.empty() ? law.reservations.deadline
+                                                       : own.reservations.deadline,
+                     t,
+                     own.reservations.where);
+        item.term_renews = own.duration.term && own.duration.term->then;
+        item.unless = compiled(own.entry_into_force.unless, t, own.entry_into_force.where);
+    }
+
     /// Notes whose changes a treaty's own condition waits for.
     void look_at(const std::optional<compiled_condition>& asked, treaty_id owner) {
         for (const auto t : asked ? asked->depends : std::vector<treaty_id>{}) {
@@ -209,12 +271,12 @@ private:
         }
     }
 
-    [[nodiscard]] static const by_period<date_rule>& on_threshold() {
-        static const by_period<date_rule> rule(date_rule::on(anchor::threshold));
+    [[nodiscard]] static const rules_by_period& on_threshold() {
+        static const rules_by_period rule(date_rule::on(anchor::threshold));
         return rule;
     }
-    [[nodiscard]] static const by_period<date_rule>& on_deposit() {
-        static const by_period<date_rule> rule(date_rule::on(anchor::deposit));
+    [[nodiscard]] static const rules_by_period& on_deposit() {
+        static const rules_by_period rule(date_rule::on(anchor::deposit));
         return rule;
     }
 
@@ -241,6 +303,7 @@ private:
                 compile_rule(t, item);
             }
             compile_ceasing(t);
+            compile_tacit_acceptance(t);
         }
         for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
             if (out_->treaties[t].law != nullptr) {
@@ -276,6 +339,41 @@ private:
             compile_rule(owner, out_->own_rules.back());
             out_->rules_in_order.back().leaves_at_once = true;
         }
+    }
+
+    /// `tacit`: on that day the parties to the parent are deemed to accept, unless enough objected.
+    void compile_tacit_acceptance(treaty_id owner) {
+        const treaty& source = *out_->treaties[owner].source;
+        const auto& entry = source.own.entry_into_force;
+        if (!entry.tacit) {
+            return;
+        }
+        const auto parent = out_->find_treaty(source.parent);
+        if (!parent) {
+            out_->remarks.push_back({severity::note,
+                                     source.where,
+                                     "'" + source.id + "' is accepted tacitly by the parties to '" +
+                                         source.parent + "', which the scenario leaves out"});
+            return;
+        }
+        rule accepting;
+        accepting.id = "tacit acceptance";
+        accepting.article = entry.article;
+        accepting.where = entry.where;
+        accepting.on.what = rule_trigger::kind::date;
+        accepting.on.at = schedule{*entry.tacit, std::nullopt};
+        accepting.then = act::accept;
+        if (entry.unless) {
+            auto nodes = entry.unless->nodes();
+            condition::node negation;
+            negation.what = condition::kind::negation;
+            negation.operands = {static_cast<std::int32_t>(nodes.size()) - 1};
+            nodes.push_back(std::move(negation));
+            accepting.guard = condition(std::move(nodes));
+        }
+        out_->own_rules.push_back(std::move(accepting));
+        compile_rule(owner, out_->own_rules.back());
+        out_->rules_in_order.back().accepts_for = *parent;
     }
 
     void compile_rule(treaty_id owner, const rule& item) {

@@ -30,7 +30,7 @@ protected:
     // ---- participants ------------------------------------------------------------------------
 
     [[nodiscard]] bool declared(const std::string& code) const {
-        if (out_->rules->participants.declares(code)) {
+        if (story().codes_as_spelled || out_->rules->participants.declares(code)) {
             return true;
         }
         const auto is_it = [&](const participant& own) { return own.code == code; };
@@ -147,6 +147,12 @@ protected:
                 continue_as(done.of, done.by, done.effective.value_or(done.day));
             }
         }
+        if (!story().codes_as_spelled) {
+            follow_continued();
+        }
+    }
+
+    void follow_continued() {
         for (const auto& item : out_->rules->participants.items()) {
             const participant& former = item.second;
             const bool relevant =
@@ -248,9 +254,10 @@ protected:
             grew = false;
             for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
                 const auto& source = *out_->treaties[t].source;
+                grew |= add_members_of_parent(t);
                 for (const auto& item : source.own.rules) {
-                    const auto target = item.treaty.empty() ? std::optional(t)
-                                                            : out_->find_treaty(item.treaty);
+                    const auto target =
+                        item.treaty.empty() ? std::optional(t) : out_->find_treaty(item.treaty);
                     if (!target) {
                         continue;
                     }
@@ -269,6 +276,20 @@ protected:
                 }
             }
         }
+    }
+
+    /// Where the parties to the parent are deemed to accept, they are members.
+    bool add_members_of_parent(treaty_id t) {
+        const auto& source = *out_->treaties[t].source;
+        const auto parent = out_->find_treaty(source.parent);
+        bool grew = false;
+        if (parent && *parent != t && source.own.entry_into_force.tacit) {
+            for (const auto member :
+                 std::vector(members_[*parent].begin(), members_[*parent].end())) {
+                grew |= add_member(t, member);
+            }
+        }
+        return grew;
     }
 
     bool add_member(treaty_id treaty, participant_id participant) {
@@ -312,6 +333,10 @@ protected:
     [[nodiscard]] bool counts(const treaty& source, participant_id member) const {
         for (const auto& name : out_->names[member]) {
             const auto& counted = source.own.entry_into_force.counted;
+            const auto& left_out = source.own.entry_into_force.not_counted;
+            if (std::find(left_out.begin(), left_out.end(), name.code) != left_out.end()) {
+                return false;
+            }
             if (std::find(counted.begin(), counted.end(), name.code) != counted.end()) {
                 return true;
             }

@@ -161,6 +161,24 @@ inline void machine::schedule_dated_rules() {
     }
 }
 
+/// The parties to the parent that have neither objected nor accepted already.
+inline std::vector<membership_id> machine::who_accepts_tacitly(const compiled_rule& item) {
+    std::vector<membership_id> authors;
+    each_member(item.target, [&](membership_id m) {
+        const membership_id there =
+            program_.membership(item.accepts_for, program_.participant_of[m]);
+        const membership_state& own = member(m);
+        const bool objected =
+            (own.things_done & (1U << static_cast<unsigned>(counted_thing::objections))) != 0;
+        const bool open =
+            own.now.consent == consent::none || own.now.consent == consent::signed_only;
+        if (there != nothing && member(there).now.consent == consent::party && open && !objected) {
+            authors.push_back(m);
+        }
+    });
+    return authors;
+}
+
 /// The rule acts: for those it names, for whom its trigger concerns, or for all parties.
 inline void machine::do_deemed(std::uint32_t index) {
     const effect scheduled = record_.effects[index];
@@ -185,7 +203,9 @@ inline void machine::do_deemed(std::uint32_t index) {
             authors.push_back(m);
         }
     }
-    if (item.all_parties) {
+    if (item.accepts_for != nothing) {
+        authors = who_accepts_tacitly(item);
+    } else if (item.all_parties) {
         each_member(item.target, [&](membership_id m) {
             if (member(m).now.consent == consent::party) {
                 authors.push_back(m);
@@ -230,7 +250,7 @@ inline bool machine::may_happen(const effect& item) const {
 inline maybe_date machine::resolve_again(const effect& item) const {
     switch (item.kind) {
     case effect_kind::treaty_entry: {
-        auto day = evaluate(*law_of(item.treaty).effective,
+        auto day = evaluate(law_of(item.treaty).effective,
                             item.anchor,
                             {item.treaty, nothing, {}, {}, {}, item.anchor, {}});
         const auto& floor = law_of(item.treaty).source->own.entry_into_force.not_before;

@@ -14,10 +14,10 @@ namespace servanda::detail {
 inline void machine::schedule_expiry(treaty_id t) {
     treaty_world& now = treaty_at(t);
     const duration_clause& clause = law_of(t).source->own.duration;
-    if (!clause.term || now.expiry) {
-        return;
+    if (!clause.term || clause.term->then || now.expiry) {
+        return; // a term that recurs renews itself
     }
-    const auto end = evaluate(*clause.term, {t, nothing, {}, {}, {}, now.entered_on, {}});
+    const auto end = evaluate(clause.term->first, {t, nothing, {}, {}, {}, now.entered_on, {}});
     if (!end) {
         return;
     }
@@ -157,9 +157,10 @@ machine::expel(const bound_act& what, std::uint32_t index, servanda::standing& w
         }
         any = true;
         maybe_date day = world_.today;
-        if (own.expulsion.notice) {
+        if (!own.expulsion.notice.empty()) {
             day = evaluate(
-                *own.expulsion.notice,
+                law_of(what.treaty).expulsion_notice,
+                world_.today,
                 {what.treaty, target, {}, world_.today, said->effective, world_.today, {}});
         } else if (said != nullptr && said->effective) {
             day = std::max(world_.today, *said->effective);

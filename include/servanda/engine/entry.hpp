@@ -24,11 +24,16 @@ inline finding_of_standing machine::sign(const bound_act& what) {
     own.now.consent = consent::signed_only;
     own.has_signed = true;
     own.signed_on = world_.today;
+    if (source.own.entry_into_force.consent == consent_by::signature) {
+        become_contracting(what.who, world_.today, because_.is_effect ? nothing : because_.index);
+        return finding_of_standing::stands;
+    }
     const auto& provisional = source.own.provisional_application;
     // Provisional application of named provisions only leaves the treaty as a whole unapplied.
-    if (provisional.starts && provisional.provisions.empty()) {
+    if (!provisional.starts.empty() && provisional.provisions.empty()) {
         anchor_days from{what.treaty, what.who, {}, {}, {}, world_.today, {}};
-        if (const auto start = evaluate(*provisional.starts, from)) {
+        if (const auto start =
+                evaluate(law_of(what.treaty).provisional_start, world_.today, from)) {
             effect item;
             item.kind = effect_kind::provisional_start;
             item.treaty = what.treaty;
@@ -65,7 +70,7 @@ inline finding_of_standing machine::may_consent(const bound_act& what) const {
         }
     } else if (own.now.consent != consent::signed_only) {
         const bool before_opening = item.source->opened && world_.today < *item.source->opened;
-        if (before_opening || !item.source->own.accession.open.value_or(true)) {
+        if (before_opening || !item.source->own.accession.open.value_on(world_.today, true)) {
             return finding_of_standing::accession_closed;
         }
         if (item.accession && !holds(*item.accession, what.who)) {
@@ -124,6 +129,16 @@ inline void machine::forget_deposit(membership_id m) {
     mark_dirty(treaty_of(m));
 }
 
+/// Whether the day of tacit acceptance, if the treaty has one, is here.
+inline bool machine::tacit_day_has_come(treaty_id t) const {
+    const auto& tacit = law_of(t).source->own.entry_into_force.tacit;
+    if (!tacit) {
+        return true;
+    }
+    const auto day = evaluate(*tacit, {t, nothing, {}, {}, {}, {}, {}});
+    return day && *day <= world_.today;
+}
+
 /// VCLT 24(1): the treaty enters into force as it provides. The condition is met once.
 inline void machine::test_threshold(treaty_id t) {
     treaty_world& now = treaty_at(t);
@@ -134,12 +149,12 @@ inline void machine::test_threshold(treaty_id t) {
     const bool met = item.deposits_needed > 0 ? now.deposits >= item.deposits_needed
                      : item.when              ? holds(*item.when, nothing)
                                               : now.deposits > 0;
-    if (!met) {
+    if (!met || !tacit_day_has_come(t)) {
         return;
     }
     now.threshold = world_.today;
     record_.threshold[t] = world_.today;
-    auto day = evaluate(*item.effective, world_.today, {t, nothing, {}, {}, {}, world_.today, {}});
+    auto day = evaluate(item.effective, world_.today, {t, nothing, {}, {}, {}, world_.today, {}});
     const auto& floor = item.source->own.entry_into_force.not_before;
     if (day && floor) {
         day = std::max(*day, *floor);
@@ -159,6 +174,7 @@ inline void machine::test_threshold(treaty_id t) {
         entry.treaty = t;
         entry.act = because_.is_effect ? nothing : because_.index;
         entry.anchor = world_.today;
+        entry.detail = entry_for(item.effective, world_.today, nothing);
         now.entry_effect = schedule(entry, day);
     }
     each_member(t, [&](membership_id m) {
@@ -176,8 +192,16 @@ inline maybe_date machine::own_entry_day(membership_id m) const {
     const membership_state& own = member(m);
     const date deposited = *own.deposited_on;
     const auto later = [&] {
-        return evaluate(*item.for_later, deposited, {t, m, deposited, {}, {}, deposited, {}});
+        return evaluate(item.for_later, deposited, {t, m, deposited, {}, {}, deposited, {}});
     };
+    if (own.waived_on) { // bound without the condition, but not before the treaty is there at all
+        auto day = later();
+        day = day ? maybe_date(std::max(*day, *own.waived_on)) : day;
+        return day && item.stated_entry ? maybe_date(std::max(*day, *item.stated_entry)) : day;
+    }
+    if (!item.source->own.entry_into_force.waiver.empty() && !now.threshold) {
+        return std::nullopt;
+    }
     const bool by_threshold =
         now.threshold && !now.statement_differs && deposited <= *now.threshold;
     if (now.entered) {
@@ -216,6 +240,7 @@ inline void machine::schedule_own_entry(membership_id m) {
     entry.who = m;
     entry.act = own.deposit_act;
     entry.anchor = *own.deposited_on;
+    entry.detail = entry_for(law_of(entry.treaty).for_later, *own.deposited_on, m);
     own.entry_effect = schedule(entry, day);
 }
 
@@ -240,11 +265,12 @@ inline void machine::enter_into_force(treaty_id t) {
         }
     });
     const auto& provisional = law_of(t).source->own.provisional_application;
-    if (provisional.ends) {
+    if (!provisional.ends.empty()) {
         each_member(t, [&](membership_id m) {
             membership_state& own = member(m);
             if (own.now.operation == operation::provisionally_applied) {
-                const auto end = evaluate(*provisional.ends, {t, m, {}, {}, {}, world_.today, {}});
+                const auto end = evaluate(
+                    law_of(t).provisional_end, world_.today, {t, m, {}, {}, {}, world_.today, {}});
                 if (end && *end <= world_.today && own.now.consent != consent::contracting) {
                     stop_provisional(m);
                 }
@@ -288,6 +314,9 @@ inline void machine::enter_into_force_for(membership_id m) {
     if (own.now.consent != consent::contracting) {
         return;
     }
+    if (own.waived_on && !treaty_at(t).entered) {
+        enter_into_force(t); // the first that waives the condition
+    }
     own.now.consent = consent::party;
     own.now.operation = operation::operative;
     own.entered_on = world_.today;
@@ -298,6 +327,16 @@ inline void machine::enter_into_force_for(membership_id m) {
         recount_pairs(t);
     }
     write(m);
+}
+
+/// A declaration that the conditions of entry into force are waived, as a clause allows it.
+inline void machine::waive_conditions(membership_id m) {
+    membership_state& own = member(m);
+    own.waived_on = own.waived_on ? own.waived_on : maybe_date(world_.today);
+    if (own.now.consent == consent::contracting) {
+        schedule_own_entry(m);
+        write(m);
+    }
 }
 
 /// VCLT 18(a): the author makes clear that it will not become a party.
@@ -345,12 +384,12 @@ inline void machine::start_provisional(membership_id m, std::uint32_t act_index)
     if (own.now.consent == consent::party || own.now.consent == consent::former_party) {
         return;
     }
-    const auto& clause = law_of(t).source->own.provisional_application;
     const dated_act* said = details(act_index);
     maybe_date end;
-    if (clause.ends) {
+    if (!law_of(t).provisional_end.empty()) {
         const date stated = said != nullptr && said->effective ? *said->effective : world_.today;
-        end = evaluate(*clause.ends, {t, m, {}, {}, stated, world_.today, {}});
+        end = evaluate(
+            law_of(t).provisional_end, world_.today, {t, m, {}, {}, stated, world_.today, {}});
         if (end && *end <= world_.today) {
             return;
         }
@@ -380,12 +419,13 @@ inline finding_of_standing machine::end_provisional(const bound_act& what, std::
     if (what.row == lifecycle_act::give_notice && own.now.consent == consent::contracting) {
         (void)revoke_deposit(what);
     }
-    const auto& clause = law_of(what.treaty).source->own.provisional_application;
+    const compiled_rules& notice = law_of(what.treaty).provisional_notice;
     maybe_date end = world_.today;
     const dated_act* said = details(index);
-    if (clause.notice) {
+    if (!notice.empty()) {
         const date stated = said != nullptr && said->effective ? *said->effective : world_.today;
-        end = evaluate(*clause.notice,
+        end = evaluate(notice,
+                       world_.today,
                        {what.treaty, what.who, {}, world_.today, stated, world_.today, {}});
     }
     if (said != nullptr && said->effective && end) {

@@ -38,10 +38,17 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
     }
     const withdrawal_clause& clause = *item.withdrawal;
     const anchor_days from{what.treaty, what.who, {}, world_.today, {}, world_.today, {}};
-    if (clause.lock_in) {
-        const auto first = evaluate(*clause.lock_in, from);
+    if (!item.lock_in.empty()) {
+        const auto first = evaluate(item.lock_in, world_.today, from);
         if (!first || world_.today < *first) {
             return finding_of_standing::inside_lock_in;
+        }
+    }
+    // Where the term renews itself, a late notice works for the end of the next period.
+    if (!item.deadline.empty() && !item.term_renews) {
+        const auto last = evaluate(item.deadline, world_.today, from);
+        if (last && world_.today > *last) {
+            return finding_of_standing::after_deadline;
         }
     }
     if (clause.window &&
@@ -63,10 +70,10 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
 inline maybe_date machine::exit_day(const bound_act& what, date notice) const {
     const compiled_treaty& item = law_of(what.treaty);
     const maybe_date stated = what.states_day ? maybe_date(what.stated) : std::nullopt;
-    if (item.withdrawal == nullptr || item.withdrawal->notice.empty()) {
+    if (item.notice.empty()) {
         return stated ? std::max(*stated, world_.today) : world_.today;
     }
-    auto day = evaluate(item.withdrawal->notice,
+    auto day = evaluate(item.notice,
                         notice,
                         {what.treaty, what.who, {}, notice, stated ? stated : notice, notice, {}});
     return day && stated ? maybe_date(std::max(*day, *stated)) : day;
@@ -97,6 +104,9 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
                      : worth == standing::by_claim
                          ? maybe_date(what.states_day ? what.stated : world_.today)
                          : exit_day(what, *own.notice_on);
+    item.detail = worth == standing::by_claim || law_of(what.treaty).notice.empty()
+                      ? 0
+                      : entry_for(law_of(what.treaty).notice, *own.notice_on, what.who);
     own.exit_effect = schedule(item, due);
     write(what.who);
     return finding_of_standing::stands;

@@ -113,7 +113,8 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         if (in.stated_entry) {
             return "as the depositary stated";
         }
-        std::string text = with_day(in.effective->at(item.anchor), anchor::threshold, item.anchor);
+        std::string text =
+            with_day(in.effective.entry(item.detail), anchor::threshold, item.anchor);
         return text + (own.entry_into_force.when ? ": " + to_string(*own.entry_into_force.when)
                                                  : std::string());
     }
@@ -126,9 +127,9 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         }
         if (entered && item.anchor < *entered) {
             return "later of both dates: " +
-                   with_day(in.for_later->at(item.anchor), anchor::deposit, item.anchor);
+                   with_day(in.for_later.entry(item.detail), anchor::deposit, item.anchor);
         }
-        return with_day(in.for_later->at(item.anchor), anchor::deposit, item.anchor);
+        return with_day(in.for_later.entry(item.detail), anchor::deposit, item.anchor);
     }
     case effect_kind::withdrawal: {
         const dated_act* said = item.act == nothing || story.acts()[item.act].what.source == nothing
@@ -146,8 +147,7 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         if (in.withdrawal == nullptr) {
             return "notice of " + to_string(item.anchor);
         }
-        std::string text =
-            with_day(in.withdrawal->notice.at(item.anchor), anchor::notice, item.anchor);
+        std::string text = with_day(in.notice.entry(item.detail), anchor::notice, item.anchor);
         if (said != nullptr && said->effective && *said->effective == item.due) {
             text += ", on the day stated";
         } else if (said != nullptr && said->until && *said->until == item.due) {
@@ -159,11 +159,11 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         return text;
     }
     case effect_kind::expiry:
-        return item.act == nothing
-                   ? (own.duration.term
-                          ? with_day(&*own.duration.term, anchor::entry_into_force, item.anchor)
-                          : "end of the term")
-                   : "end of the extended term";
+        return item.act == nothing ? (own.duration.term ? with_day(&own.duration.term->first,
+                                                                   anchor::entry_into_force,
+                                                                   item.anchor)
+                                                        : "end of the term")
+                                   : "end of the extended term";
     case effect_kind::extension:
         return "extension agreed on " + to_string(item.anchor) + ", to " +
                to_string(date::from_number(static_cast<std::int32_t>(item.detail)));

@@ -348,6 +348,9 @@ inline bool history::pair_in_force(membership_id a, membership_id b, date day) c
         line_->rec.oppositions.begin(), line_->rec.oppositions.end(), [&](const opposition& item) {
             const bool these =
                 (item.by == a && item.towards == b) || (item.by == b && item.towards == a);
+            if (item.non_recognition) {
+                return these && item.day <= day && (!item.until || day < *item.until);
+            }
             return these; // from the day the later of the two would have entered into force
         });
 }
@@ -490,6 +493,7 @@ inline bool history::same_states(const history& other) const {
         return cite(in, "accede");
     case finding_of_standing::inside_lock_in:
     case finding_of_standing::outside_window:
+    case finding_of_standing::after_deadline:
     case finding_of_standing::statement_lacking:
         return cite(in, "give notice of withdrawal");
     case finding_of_standing::contested:

@@ -309,6 +309,9 @@ inline constexpr auto lifecycle_table = [] {
         if (of == "suspension") {
             return lifecycle_act::resume;
         }
+        if (of == "non-recognition") {
+            return lifecycle_act::recorded;
+        }
         return notice ? std::optional(lifecycle_act::revoke_notice) : std::nullopt;
     case act::give_notice_of_withdrawal:
         return lifecycle_act::give_notice;
@@ -354,6 +357,7 @@ enum class finding_of_standing : std::uint8_t {
     withdrawal_not_admitted,
     inside_lock_in,
     outside_window,
+    after_deadline,
     statement_lacking,
     notice_already_pending,
     no_notice_pending,
@@ -382,7 +386,7 @@ enum class finding_of_standing : std::uint8_t {
 
 /// The sentence that reports it.
 [[nodiscard]] constexpr std::string_view to_string(finding_of_standing finding) noexcept {
-    constexpr std::array<std::string_view, 40> sentences{
+    constexpr std::array<std::string_view, 41> sentences{
         "",
         "the treaty is not open for signature on that day",
         "the treaty has two sides, and this participant stands on neither",
@@ -399,6 +403,7 @@ enum class finding_of_standing : std::uint8_t {
         "the treaty admits no withdrawal",
         "the notice comes before the first day for notice",
         "the notice falls outside the window for notices",
+        "the last day for notice before the expiry has passed",
         "the notice is known to lack the statement the clause asks for",
         "a notice is pending already",
         "no notice is pending",

@@ -36,6 +36,7 @@ struct anchor_days {
     maybe_date stated;
     maybe_date trigger;
     maybe_date effect;
+    maybe_date expiry = {}; ///< none: the treaty's own
 };
 
 /// One run of one program. Not shared between threads; the program is.
@@ -72,8 +73,11 @@ private:
     [[nodiscard]] maybe_date
     day_of(anchor name, std::string_view custom, const anchor_days& from) const;
     [[nodiscard]] maybe_date evaluate(const date_rule& rule, const anchor_days& from) const;
+    [[nodiscard]] std::uint32_t
+    entry_for(const compiled_rules& rules, date deciding, membership_id it) const;
     [[nodiscard]] maybe_date
-    evaluate(const by_period<date_rule>& rules, date deciding, const anchor_days& from) const;
+    evaluate(const compiled_rules& rules, date deciding, const anchor_days& from) const;
+    [[nodiscard]] maybe_date running_expiry(const anchor_days& from) const;
     std::uint32_t schedule(const effect& clock, maybe_date due);
     void set_due(std::uint32_t index, maybe_date due);
     void drop(std::uint32_t& index, effect_outcome how = effect_outcome::cancelled);
@@ -109,6 +113,8 @@ private:
     void count_deposit(membership_id m, bool counts);
     void forget_deposit(membership_id m);
     void test_threshold(treaty_id t);
+    [[nodiscard]] bool tacit_day_has_come(treaty_id t) const;
+    void waive_conditions(membership_id m);
     void schedule_own_entry(membership_id m);
     [[nodiscard]] maybe_date own_entry_day(membership_id m) const;
     void enter_into_force(treaty_id t);
@@ -176,6 +182,7 @@ private:
     void test_trigger(std::uint32_t index);
     [[nodiscard]] maybe_date day_claimed(std::uint32_t act_index) const;
     void do_deemed(std::uint32_t index);
+    [[nodiscard]] std::vector<membership_id> who_accepts_tacitly(const compiled_rule& item);
     void schedule_dated_rules();
     [[nodiscard]] bool may_happen(const effect& item) const;
     bool cancelled_by_rule(std::uint32_t index);
@@ -200,6 +207,8 @@ private:
     void run_days();
     void give(const given_membership& given);
     void note_done(membership_id m, counted_thing what);
+    void take_declaration(const bound_act& what);
+    void recognise(const bound_act& what, bool again);
 
     const program& program_;
     std::span<const std::uint8_t> leave_out_;
@@ -264,7 +273,7 @@ machine::day_of(anchor name, std::string_view custom, const anchor_days& from) c
     case anchor::stated_date:
         return from.stated;
     case anchor::expiry:
-        return treaty.expiry;
+        return from.expiry ? from.expiry : treaty.expiry ? treaty.expiry : running_expiry(from);
     case anchor::trigger:
         return from.trigger;
     case anchor::day_of_effect:
@@ -284,10 +293,58 @@ inline maybe_date machine::evaluate(const date_rule& rule, const anchor_days& fr
         program_.treaties[from.treaty].policy);
 }
 
+/// The entry of a list that applies: the first whose period and condition fit; `nothing` for none.
+inline std::uint32_t
+machine::entry_for(const compiled_rules& rules, date deciding, membership_id it) const {
+    const auto& entries = rules.source->entries();
+    for (std::uint32_t i = 0; i < entries.size(); ++i) {
+        if (entries[i].reaches(deciding) && (!entries[i].only_if || holds(*rules.guards[i], it))) {
+            return i;
+        }
+    }
+    return nothing;
+}
+
 inline maybe_date
-machine::evaluate(const by_period<date_rule>& rules, date deciding, const anchor_days& from) const {
-    const date_rule* rule = rules.at(deciding);
+machine::evaluate(const compiled_rules& rules, date deciding, const anchor_days& from) const {
+    if (rules.empty()) {
+        return std::nullopt;
+    }
+    const date_rule* rule = rules.entry(entry_for(rules, deciding, from.who));
     return rule == nullptr ? std::nullopt : evaluate(*rule, from);
+}
+
+/// Of a term that renews itself, the end of the period that a notice of that day still stops: the
+/// first end after it whose deadline for notice has not passed.
+inline maybe_date machine::running_expiry(const anchor_days& from) const {
+    const compiled_treaty& item = program_.treaties[from.treaty];
+    if (!item.term_renews) {
+        return std::nullopt;
+    }
+    const date day = from.notice ? *from.notice : world_.today;
+    const servanda::schedule& term = *item.source->own.duration.term;
+    constexpr std::int32_t more_than_enough = 9000;
+    anchor_days resolved = from;
+    for (std::int32_t i = 0; i < more_than_enough; ++i) {
+        const maybe_date end = term.occurrence(
+            i,
+            [&](anchor name, std::string_view custom) {
+                return name == anchor::expiry ? maybe_date{} : day_of(name, custom, from);
+            },
+            item.policy);
+        if (!end) {
+            return std::nullopt;
+        }
+        if (*end <= day) {
+            continue;
+        }
+        resolved.expiry = end;
+        const maybe_date last = evaluate(item.deadline, day, resolved);
+        if (!last || day <= *last) {
+            return end;
+        }
+    }
+    return std::nullopt;
 }
 
 /// Sets a clock. Without a due day the effect waits for its condition. Nothing takes effect before

@@ -79,6 +79,19 @@ struct compiled_condition {
     bool uses_facts = false;
 };
 
+/// Date rules of a clause with the conditions of their entries, where those have any.
+struct compiled_rules {
+    const rules_by_period* source = nullptr;
+    std::vector<std::optional<compiled_condition>> guards; ///< by entry; empty: none has one
+
+    [[nodiscard]] bool empty() const noexcept { return source == nullptr || source->empty(); }
+    /// An entry's rule; null past the last.
+    [[nodiscard]] const date_rule* entry(std::uint32_t index) const noexcept {
+        return empty() || index >= source->entries().size() ? nullptr
+                                                            : &source->entries()[index].value;
+    }
+};
+
 struct compiled_rule {
     const rule* source = nullptr;
     treaty_id owner = 0;
@@ -91,7 +104,8 @@ struct compiled_rule {
     std::optional<compiled_condition> unless;
     std::vector<participant_id> by;
     bool all_parties = false;
-    bool leaves_at_once = false; ///< a deemed notice without a clock (`ceases_with`)
+    treaty_id accepts_for = nothing; ///< a tacit acceptance: by the parties to that treaty
+    bool leaves_at_once = false;     ///< a deemed notice without a clock (`ceases_with`)
 };
 
 /// A treaty with its default law merged in.
@@ -111,9 +125,20 @@ struct compiled_treaty {
     std::optional<compiled_condition> suspension_when;
     std::vector<treaty_id> required;
 
-    const by_period<date_rule>* effective = nullptr;
-    const by_period<date_rule>* for_later = nullptr;
+    compiled_rules effective;
+    compiled_rules for_later;
+    compiled_rules notice; ///< of withdrawal
+    compiled_rules lock_in;
+    compiled_rules deadline;
+    compiled_rules provisional_start;
+    compiled_rules provisional_end;
+    compiled_rules provisional_notice;
+    compiled_rules suspension_notice;
+    compiled_rules expulsion_notice;
+    compiled_rules objection_deadline;
     before_entry before = before_entry::with_the_treaty;
+    bool term_renews = false;                 ///< the term recurs: it is renewed by itself
+    std::optional<compiled_condition> unless; ///< what prevents a tacit acceptance
     std::shared_ptr<const withdrawal_clause> withdrawal; ///< null: withdrawal is not admitted
     bool withdrawal_by_law = false;
     const suspension_clause* suspension = nullptr;
@@ -157,8 +182,8 @@ struct program {
     std::shared_ptr<const rulebook> rules;
     std::shared_ptr<const scenario> story;
 
-    name_index treaty_names;                ///< ids, in order of treaties; then aliases
-    std::vector<treaty_id> treaty_identity; ///< by name: an alias is the treaty itself
+    name_index treaty_names;                          ///< ids, in order of treaties; then aliases
+    std::vector<treaty_id> treaty_identity;           ///< by name: an alias is the treaty itself
     name_index codes;                                 ///< every code that names a participant
     std::vector<participant_id> identity;             ///< by code: RUS and SUN are one participant
     std::vector<std::vector<participant_name>> names; ///< by participant, in order of days

@@ -133,11 +133,14 @@ struct reservation {
     std::uint32_t act = nothing;
 };
 
-/// An objection that opposes entry into force between two participants (VCLT 20(4)(b)).
+/// An objection that opposes entry into force between two participants (VCLT 20(4)(b)), or a
+/// declaration not to recognise the other as a party.
 struct opposition {
     membership_id by = nothing;
     membership_id towards = nothing;
     date day;
+    bool non_recognition = false;
+    std::optional<date> until; ///< the first day without it
 };
 
 /// All that one run leaves behind.

@@ -53,8 +53,7 @@ inline void machine::begin() {
 
 /// A state that is given: the participant has it, however it came about.
 inline void machine::give(const given_membership& given) {
-    const treaty_id t =
-        given.treaty.empty() ? 0 : program_.find_treaty(given.treaty).value_or(0);
+    const treaty_id t = given.treaty.empty() ? 0 : program_.find_treaty(given.treaty).value_or(0);
     const membership_id m =
         program_.membership(t, program_.participant(given.participant).value_or(nothing));
     if (m == nothing) {
@@ -201,7 +200,9 @@ machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing
         if (what.row == lifecycle_act::dissolve) {
             return dissolve(what);
         }
-        if (what.kind == act::object) {
+        if (what.kind == act::declare || what.kind == act::revoke) {
+            take_declaration(what);
+        } else if (what.kind == act::object) {
             note_done(what.who, counted_thing::objections);
         } else if (what.kind == act::accept) {
             note_done(what.who, counted_thing::acceptances);
@@ -211,6 +212,35 @@ machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing
         return finding_of_standing::stands;
     }
     return finding_of_standing::stands;
+}
+
+/// Declarations with an effect on the life of a treaty: a waiver of conditions, where a clause
+/// knows one, and the refusal to recognise others as parties.
+inline void machine::take_declaration(const bound_act& what) {
+    const dated_act* said = what.source == nothing ? nullptr : &program_.story->acts[what.source];
+    const std::string& of =
+        said != nullptr ? said->of : program_.rules_in_order[what.by_rule].source->of;
+    if (of == "non-recognition" && said != nullptr) {
+        recognise(what, what.kind == act::revoke);
+    } else if (!of.empty() && of == law_of(what.treaty).source->own.entry_into_force.waiver) {
+        waive_conditions(what.who);
+    }
+}
+
+/// Between two that do not recognise each other the treaty is not in force.
+inline void machine::recognise(const bound_act& what, bool again) {
+    for (const auto other : program_.targets[what.source]) {
+        if (!again) {
+            record_.oppositions.push_back({what.who, other, world_.today, true, {}});
+            continue;
+        }
+        for (auto& refusal : record_.oppositions) {
+            if (refusal.non_recognition && refusal.by == what.who && refusal.towards == other &&
+                !refusal.until) {
+                refusal.until = world_.today;
+            }
+        }
+    }
 }
 
 /// Remembers that a member did something that conditions count.

@@ -119,7 +119,7 @@ inline finding_of_standing machine::dissolve(const bound_act& what) {
 /// VCLT 19: with a signature or deposit only.
 inline finding_of_standing machine::reserve(const bound_act& what, std::uint32_t index) {
     const membership_state& own = member(what.who);
-    if (!law_of(what.treaty).source->own.reservations.allowed.value_or(true)) {
+    if (!law_of(what.treaty).source->own.reservations.allowed.value_on(world_.today, true)) {
         return finding_of_standing::reservation_forbidden;
     }
     if (own.signed_on != world_.today && own.deposited_on != world_.today &&
@@ -155,19 +155,15 @@ inline finding_of_standing machine::answer_reservation(const bound_act& what) {
         note_done(what.who, counted_thing::objections);
         return finding_of_standing::stands;
     }
-    const compiled_treaty& item = law_of(what.treaty);
-    const auto& own_deadline = item.source->own.reservations.deadline;
-    const auto deadline =
-        own_deadline || item.law == nullptr ? own_deadline : item.law->own.reservations.deadline;
-    if (deadline) {
-        const auto last =
-            evaluate(*deadline, {what.treaty, what.who, {}, found->day, {}, found->day, {}});
+    if (const auto& deadline = law_of(what.treaty).objection_deadline; !deadline.empty()) {
+        const auto last = evaluate(
+            deadline, found->day, {what.treaty, what.who, {}, found->day, {}, found->day, {}});
         if (last && world_.today > *last) {
             return finding_of_standing::objection_too_late;
         }
     }
     if (what.row == lifecycle_act::object && said->opposes_entry_into_force) {
-        record_.oppositions.push_back({what.who, found->by, world_.today});
+        record_.oppositions.push_back({what.who, found->by, world_.today, false, {}});
     }
     return finding_of_standing::stands;
 }

@@ -24,9 +24,10 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
         from = std::max(from, what.stated);
     }
     if (open) {
-        if (item.suspension->notice) {
+        if (!item.suspension_notice.empty()) {
             const date notice = what.source == nothing ? world_.today : what.received;
-            const auto day = evaluate(*item.suspension->notice,
+            const auto day = evaluate(item.suspension_notice,
+                                      notice,
                                       {what.treaty, what.who, {}, notice, from, notice, {}});
             from = day ? std::max(*day, from) : from;
         }

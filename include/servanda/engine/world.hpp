@@ -27,6 +27,7 @@ struct membership_state {
     detail::maybe_date notice_on;
     detail::maybe_date held_on;
     detail::maybe_date stopped_on;
+    detail::maybe_date waived_on; ///< it waived the conditions of entry into force
     std::uint32_t deposit_act = nothing;
     std::uint32_t held_act = nothing;
     std::uint32_t entry_effect = nothing;

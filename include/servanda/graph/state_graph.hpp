@@ -83,7 +83,8 @@ private:
             return state::signed_only;
         case lifecycle_effect::become_contracting:
             return from == state::signed_only || !source_.source->sides.empty() ||
-                           own.accession.open.value_or(true)
+                           (own.accession.open.empty() ||
+                            own.accession.open.entries().front().value)
                        ? state::contracting
                        : from;
         case lifecycle_effect::apply_provisionally:
@@ -143,7 +144,7 @@ private:
 
     void clocks() {
         const clauses& own = source_.source->own;
-        const auto words = [](const by_period<date_rule>* rules) {
+        const auto words = [](const rules_by_period* rules) {
             return rules == nullptr || rules->empty() ? std::string()
                                                       : to_string(rules->entries().back().value);
         };
@@ -152,7 +153,7 @@ private:
                  state::in_force,
                  {"entry into force",
                   article("entry into force"),
-                  words(source_.effective) + " / " + words(source_.for_later),
+                  words(source_.effective.source) + " / " + words(source_.for_later.source),
                   true});
         }
         if (source_.withdrawal != nullptr) {
@@ -161,10 +162,10 @@ private:
                  ends ? state::terminated : state::withdrawn,
                  {"withdrawal takes effect",
                   article("give notice of withdrawal"),
-                  words(&source_.withdrawal->notice),
+                  words(source_.notice.source),
                   true});
         }
-        if (own.duration.term) {
+        if (own.duration.term && !own.duration.term->then) {
             for (const state from :
                  {state::in_force, state::suspended, state::withdrawal_pending}) {
                 edge(from,

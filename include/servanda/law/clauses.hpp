@@ -23,6 +23,11 @@ namespace servanda {
 /// When deposits made before the treaty's entry into force take effect for their authors.
 enum class before_entry : std::uint8_t { with_the_treaty, later_of_both_dates };
 
+/// How consent to be bound is expressed (VCLT 11-15).
+enum class consent_by : std::uint8_t { deposit, signature };
+
+inline constexpr std::array<std::string_view, 2> consent_by_names{"deposit", "signature"};
+
 inline constexpr std::array<std::string_view, 2> before_entry_names{"with the treaty",
                                                                     "later of both dates"};
 
@@ -38,26 +43,34 @@ struct clause {
 
 struct entry_into_force_clause : clause {
     std::optional<condition> when;
-    by_period<date_rule> effective; ///< decided by the threshold day
-    by_period<date_rule> for_later; ///< decided by the deposit
+    rules_by_period effective; ///< decided by the threshold day
+    rules_by_period for_later; ///< decided by the deposit
     std::optional<before_entry> before;
     std::optional<date> not_before;       ///< a floor on the computed day
     std::vector<std::string> counted;     ///< organisations that count
+    std::vector<std::string> not_counted; ///< states that do not
     std::optional<bool> accession_counts; ///< acts spelled `accede`
+    std::optional<consent_by> consent;    ///< none: by deposit
+    /// What a state may `declare` so as to be bound whether or not the condition is met.
+    std::string waiver;
+    /// The day on which the parties to the parent treaty are deemed to accept, those apart that
+    /// objected (tacit acceptance).
+    std::optional<date_rule> tacit;
+    std::optional<condition> unless; ///< what prevents the tacit acceptance
     friend bool operator==(const entry_into_force_clause&,
                            const entry_into_force_clause&) = default;
 };
 
 struct accession_clause : clause {
-    std::optional<bool> open;
+    flag_by_period open; ///< decided by the day of the deposit
     std::optional<condition> open_to;
     friend bool operator==(const accession_clause&, const accession_clause&) = default;
 };
 
 struct provisional_application_clause : clause {
-    std::optional<date_rule> starts; ///< by itself, such as "on signature"; none: by act
-    std::optional<date_rule> ends;
-    std::optional<date_rule> notice; ///< when an act that ends it takes effect
+    rules_by_period starts; ///< by itself, such as "on signature"; none: by act
+    rules_by_period ends;
+    rules_by_period notice; ///< when an act that ends it takes effect
     std::vector<std::string> provisions;
     friend bool operator==(const provisional_application_clause&,
                            const provisional_application_clause&) = default;
@@ -65,7 +78,9 @@ struct provisional_application_clause : clause {
 
 struct duration_clause : clause {
     std::optional<bool> unlimited;
-    std::optional<date_rule> term; ///< the day the term ends
+    /// The day the term ends. One that recurs renews itself by periods: nobody leaves but by
+    /// notice.
+    std::optional<schedule> term;
     friend bool operator==(const duration_clause&, const duration_clause&) = default;
 };
 
@@ -77,8 +92,9 @@ struct extension_clause : clause {
 };
 
 struct withdrawal_clause : clause {
-    by_period<date_rule> notice; ///< the day a notice takes effect; decided by the notice
-    std::optional<date_rule> lock_in;
+    rules_by_period notice;   ///< the day a notice takes effect; decided by the notice
+    rules_by_period lock_in;  ///< the first day for notice; decided by the notice
+    rules_by_period deadline; ///< the last day for notice before an expiry
     std::optional<std::pair<schedule, schedule>> window; ///< opens, closes (that day included)
     std::optional<std::string> statement;                ///< what a notice must state
     std::optional<condition> not_while;
@@ -88,19 +104,19 @@ struct withdrawal_clause : clause {
 };
 
 struct suspension_clause : clause {
-    std::optional<date_rule> notice; ///< when it takes effect; none: on the day of the act
-    std::optional<condition> when;   ///< open only while this holds
+    rules_by_period notice;        ///< when it takes effect; none: on the day of the act
+    std::optional<condition> when; ///< open only while this holds
     friend bool operator==(const suspension_clause&, const suspension_clause&) = default;
 };
 
 struct expulsion_clause : clause {
-    std::optional<date_rule> notice;
+    rules_by_period notice;
     friend bool operator==(const expulsion_clause&, const expulsion_clause&) = default;
 };
 
 struct reservations_clause : clause {
-    std::optional<bool> allowed;
-    std::optional<date_rule> deadline; ///< last day for an objection; anchors: notice, own deposit
+    flag_by_period allowed;   ///< decided by the day of the reservation
+    rules_by_period deadline; ///< last day for an objection; anchors: notice, own deposit
     friend bool operator==(const reservations_clause&, const reservations_clause&) = default;
 };
 

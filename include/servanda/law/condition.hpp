@@ -5,7 +5,9 @@
 #ifndef SERVANDA_LAW_CONDITION_HPP
 #define SERVANDA_LAW_CONDITION_HPP
 
+#include <servanda/calendar/by_period.hpp>
 #include <servanda/calendar/date.hpp>
+#include <servanda/calendar/date_rule.hpp>
 #include <servanda/law/diagnostic.hpp>
 
 #include <array>
@@ -240,6 +242,11 @@ namespace detail {
     return value.nodes().empty() ? std::string()
                                  : detail::write_condition(value, value.nodes().size() - 1);
 }
+
+/// Date rules of a clause: one, or a list by period whose entries may depend on conditions.
+using rules_by_period = by_period<date_rule, condition>;
+/// A yes or no of a clause, or a list by period.
+using flag_by_period = by_period<bool, condition>;
 
 } // namespace servanda
 

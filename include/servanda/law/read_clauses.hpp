@@ -121,6 +121,12 @@ inline void read_before_entry(value_reader& in, entry_into_force_clause& to, con
     }
 }
 
+inline void read_consent(value_reader& in, entry_into_force_clause& to, const value& item) {
+    if (const auto choice = in.one_of(item, consent_by_names)) {
+        to.consent = static_cast<consent_by>(*choice);
+    }
+}
+
 inline void read_window(value_reader& in, withdrawal_clause& to, const value& item) {
     const auto* list = item.get<value_list>();
     if (list == nullptr || list->size() != 2) {
@@ -191,42 +197,48 @@ inline void read_then(value_reader& in, rule& to, const value& item) {
 }
 
 inline constexpr std::array entry_into_force_keys{
-    key<entry_into_force_clause, &entry_into_force_clause::when, &value_reader::when>("when"),
-    key<entry_into_force_clause,
-        &entry_into_force_clause::effective,
-        &value_reader::rules_by_period>("effective"),
-    key<entry_into_force_clause,
-        &entry_into_force_clause::for_later,
-        &value_reader::rules_by_period>("for_later"),
+    key<entry_into_force_clause, &entry_into_force_clause::when, &value_reader::conditions>("when"),
+    key<entry_into_force_clause, &entry_into_force_clause::effective, &value_reader::rules>(
+        "effective"),
+    key<entry_into_force_clause, &entry_into_force_clause::for_later, &value_reader::rules>(
+        "for_later"),
     key_of<entry_into_force_clause>{"before_entry", &read_before_entry},
     key<entry_into_force_clause, &entry_into_force_clause::not_before, &value_reader::day>(
         "not_before"),
     key<entry_into_force_clause, &entry_into_force_clause::counted, &value_reader::texts>(
         "counted"),
+    key<entry_into_force_clause, &entry_into_force_clause::not_counted, &value_reader::texts>(
+        "not_counted"),
+    key_of<entry_into_force_clause>{"consent", &read_consent},
+    key<entry_into_force_clause, &entry_into_force_clause::waiver, &value_reader::words>("waiver"),
+    key<entry_into_force_clause, &entry_into_force_clause::tacit, &value_reader::rule>("tacit"),
+    key<entry_into_force_clause, &entry_into_force_clause::unless, &value_reader::conditions>(
+        "unless"),
     key<entry_into_force_clause,
         &entry_into_force_clause::accession_counts,
         &value_reader::boolean>("accession_counts"),
 };
 inline constexpr std::array accession_keys{
-    key<accession_clause, &accession_clause::open, &value_reader::boolean>("open"),
-    key<accession_clause, &accession_clause::open_to, &value_reader::when>("open_to"),
+    key<accession_clause, &accession_clause::open, &value_reader::flags>("open"),
+    key<accession_clause, &accession_clause::open_to, &value_reader::conditions>("open_to"),
 };
 inline constexpr std::array provisional_application_keys{
     key<provisional_application_clause,
         &provisional_application_clause::starts,
-        &value_reader::rule>("starts"),
-    key<provisional_application_clause, &provisional_application_clause::ends, &value_reader::rule>(
-        "ends"),
+        &value_reader::rules>("starts"),
+    key<provisional_application_clause,
+        &provisional_application_clause::ends,
+        &value_reader::rules>("ends"),
     key<provisional_application_clause,
         &provisional_application_clause::notice,
-        &value_reader::rule>("notice"),
+        &value_reader::rules>("notice"),
     key<provisional_application_clause,
         &provisional_application_clause::provisions,
         &value_reader::texts>("provisions"),
 };
 inline constexpr std::array duration_keys{
     key<duration_clause, &duration_clause::unlimited, &value_reader::boolean>("unlimited"),
-    key<duration_clause, &duration_clause::term, &value_reader::rule>("term"),
+    key<duration_clause, &duration_clause::term, &value_reader::recurring>("term"),
 };
 inline constexpr std::array extension_keys{
     key<extension_clause, &extension_clause::times, &value_reader::count>("times"),
@@ -234,24 +246,25 @@ inline constexpr std::array extension_keys{
     key<extension_clause, &extension_clause::by, &value_reader::texts>("by"),
 };
 inline constexpr std::array withdrawal_keys{
-    key<withdrawal_clause, &withdrawal_clause::notice, &value_reader::rules_by_period>("notice"),
-    key<withdrawal_clause, &withdrawal_clause::lock_in, &value_reader::rule>("lock_in"),
+    key<withdrawal_clause, &withdrawal_clause::notice, &value_reader::rules>("notice"),
+    key<withdrawal_clause, &withdrawal_clause::lock_in, &value_reader::rules>("lock_in"),
+    key<withdrawal_clause, &withdrawal_clause::deadline, &value_reader::rules>("deadline"),
     key_of<withdrawal_clause>{"window", &read_window},
     key<withdrawal_clause, &withdrawal_clause::statement, &value_reader::words>("statement"),
-    key<withdrawal_clause, &withdrawal_clause::not_while, &value_reader::when>("not_while"),
+    key<withdrawal_clause, &withdrawal_clause::not_while, &value_reader::conditions>("not_while"),
     key<withdrawal_clause, &withdrawal_clause::implied, &value_reader::boolean>("implied"),
     key<withdrawal_clause, &withdrawal_clause::notify, &value_reader::texts>("notify"),
 };
 inline constexpr std::array suspension_keys{
-    key<suspension_clause, &suspension_clause::notice, &value_reader::rule>("notice"),
-    key<suspension_clause, &suspension_clause::when, &value_reader::when>("when"),
+    key<suspension_clause, &suspension_clause::notice, &value_reader::rules>("notice"),
+    key<suspension_clause, &suspension_clause::when, &value_reader::conditions>("when"),
 };
 inline constexpr std::array expulsion_keys{
-    key<expulsion_clause, &expulsion_clause::notice, &value_reader::rule>("notice"),
+    key<expulsion_clause, &expulsion_clause::notice, &value_reader::rules>("notice"),
 };
 inline constexpr std::array reservations_keys{
-    key<reservations_clause, &reservations_clause::allowed, &value_reader::boolean>("allowed"),
-    key<reservations_clause, &reservations_clause::deadline, &value_reader::rule>("deadline"),
+    key<reservations_clause, &reservations_clause::allowed, &value_reader::flags>("allowed"),
+    key<reservations_clause, &reservations_clause::deadline, &value_reader::rules>("deadline"),
 };
 inline constexpr std::array rule_keys{
     key<rule, &rule::id, &value_reader::words>("id"),

@@ -55,6 +55,9 @@ struct scenario {
     std::optional<date> from;
     std::optional<date> to; ///< the last day simulated; none: until nothing dated is pending
     std::vector<participant> participants; ///< beside those of the rulebook
+    /// As in bulk records: every code is a participant of its own, declared or not, and nobody
+    /// continues anybody.
+    bool codes_as_spelled = false;
     std::vector<given_membership> given;
     std::vector<dated_act> acts;
     std::vector<fact> facts;

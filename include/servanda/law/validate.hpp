@@ -33,11 +33,21 @@ public:
 
     void run() {
         check(own_.entry_into_force.when, own_.entry_into_force.where);
+        check(own_.entry_into_force.unless, own_.entry_into_force.where);
+        check(own_.entry_into_force.effective, own_.entry_into_force.where);
+        check(own_.entry_into_force.for_later, own_.entry_into_force.where);
+        for (const auto* rules :
+             {&own_.withdrawal.notice, &own_.withdrawal.lock_in, &own_.withdrawal.deadline}) {
+            check(*rules, own_.withdrawal.where);
+        }
         check(own_.accession.open_to, own_.accession.where);
         check(own_.withdrawal.not_while, own_.withdrawal.where);
         check(own_.suspension.when, own_.suspension.where);
-        for (const auto& code : own_.entry_into_force.counted) {
-            check_participant(code, own_.entry_into_force.where);
+        for (const auto* list :
+             {&own_.entry_into_force.counted, &own_.entry_into_force.not_counted}) {
+            for (const auto& code : *list) {
+                check_participant(code, own_.entry_into_force.where);
+            }
         }
         for (const auto& name : own_.extension.by) {
             if (name != "all parties" && name != "parties") {
@@ -60,6 +70,12 @@ public:
             if (!item.id.empty() && !ids.insert(item.id).second) {
                 messages_.error(item.where, "there are two obligations '" + item.id + "'");
             }
+        }
+    }
+
+    void check(const rules_by_period& rules, const source_position& where) {
+        for (const auto& entry : rules.entries()) {
+            check(entry.only_if, where);
         }
     }
 
@@ -223,6 +239,15 @@ inline void validate_treaty(const rulebook& rules, const treaty& item, diagnosti
     clause_validator validator(rules, item.own, item.where, messages);
     validator.run();
     validator.check(item.ends_when, item.where);
+    const auto& entry = item.own.entry_into_force;
+    if (entry.tacit && item.parent.empty()) {
+        messages.error(entry.where,
+                       "tacit acceptance needs the treaty's 'parent': its parties accept");
+    }
+    if (entry.unless && !entry.tacit) {
+        messages.error(entry.where,
+                       "'unless' says what prevents a tacit acceptance: 'tacit' is missing");
+    }
     if (rules.find_law(item.default_law) == nullptr) {
         std::vector<std::string> laws;
         for (const auto& law : rules.laws) {

@@ -139,29 +139,30 @@ public:
     }
 
     /// One date rule, or a list by period: `[{ until = 2005-01-27, rule = "…" }, { rule = "…" }]`.
-    [[nodiscard]] std::optional<by_period<date_rule>> rules_by_period(const value& item) {
-        const auto* list = item.get<value_list>();
-        if (list == nullptr) {
-            auto single = rule(item);
-            return single ? std::optional(by_period<date_rule>(*std::move(single))) : std::nullopt;
-        }
-        if (list->empty()) {
-            error(item, "expected a date rule or a list of them by period, found an empty list");
-            return std::nullopt;
-        }
-        std::vector<by_period<date_rule>::entry> entries;
-        for (const auto& element : *list) {
-            if (auto entry = rule_entry(element)) {
-                if (!entries.empty() && !entries.back().limit) {
-                    error(element, "no entry can follow one without 'until' or 'through'");
-                    continue;
-                }
-                entries.push_back(*std::move(entry));
+    /// An entry may depend on a condition: `{ if = "3 deposits by north", rule = "…" }`.
+    [[nodiscard]] std::optional<rules_by_period> rules(const value& item) {
+        return by_periods<date_rule>(item, "rule", &value_reader::rule);
+    }
+    /// True or false, or a list of those by period.
+    [[nodiscard]] std::optional<flag_by_period> flags(const value& item) {
+        auto result = by_periods<bool>(item, "value", &value_reader::boolean);
+        for (const auto& entry :
+             result ? result->entries() : std::vector<flag_by_period::entry>{}) {
+            if (entry.only_if) {
+                error(item, "a yes or no depends on days only: 'if' does not belong here");
+                return std::nullopt;
             }
         }
-        return entries.size() == list->size()
-                   ? std::optional(by_period<date_rule>(std::move(entries)))
-                   : std::nullopt;
+        return result;
+    }
+    /// A condition, or a list by period of them, which is a condition about days:
+    /// `[{ until = D, rule = "A" }, { rule = "B" }]` is "(before D and A) or (from D and B)".
+    [[nodiscard]] std::optional<condition> conditions(const value& item) {
+        if (item.get<value_list>() == nullptr) {
+            return when(item);
+        }
+        const auto list = by_periods<condition>(item, "rule", &value_reader::when);
+        return list ? std::optional(joined(*list)) : std::nullopt;
     }
 
     /// A phrase through its parser; an error points at the word that is wrong.
@@ -225,14 +226,50 @@ private:
         return std::nullopt;
     }
 
-    [[nodiscard]] std::optional<by_period<date_rule>::entry> rule_entry(const value& item) {
-        const auto* table = item.get<value_table>();
-        if (table == nullptr) {
-            wrong_kind(item, "a table such as { until = 2005-01-27, rule = \"…\" }");
+    template <class T>
+    using one_value = std::optional<T> (value_reader::*)(const value&);
+
+    /// One value, or a list of tables of which `word` holds the value.
+    template <class T>
+    [[nodiscard]] std::optional<by_period<T, condition>>
+    by_periods(const value& item, std::string_view word, one_value<T> read) {
+        const auto* list = item.get<value_list>();
+        if (list == nullptr) {
+            auto single = (this->*read)(item);
+            return single ? std::optional(by_period<T, condition>(*std::move(single)))
+                          : std::nullopt;
+        }
+        if (list->empty()) {
+            error(item, "expected a value or a list of them by period, found an empty list");
             return std::nullopt;
         }
-        by_period<date_rule>::entry entry;
-        bool has_rule = false;
+        std::vector<typename by_period<T, condition>::entry> entries;
+        for (const auto& element : *list) {
+            if (auto entry = entry_by_period<T>(element, word, read)) {
+                if (!entries.empty() && !entries.back().limit && !entries.back().only_if) {
+                    error(element, "no entry can follow one without 'until', 'through' or 'if'");
+                    continue;
+                }
+                entries.push_back(*std::move(entry));
+            }
+        }
+        return entries.size() == list->size()
+                   ? std::optional(by_period<T, condition>(std::move(entries)))
+                   : std::nullopt;
+    }
+
+    template <class T>
+    [[nodiscard]] std::optional<typename by_period<T, condition>::entry>
+    entry_by_period(const value& item, std::string_view word, one_value<T> read) {
+        const auto* table = item.get<value_table>();
+        if (table == nullptr) {
+            wrong_kind(item,
+                       "a table such as { until = 2005-01-27, " + std::string(word) + " = … }");
+            return std::nullopt;
+        }
+        typename by_period<T, condition>::entry entry{};
+        bool has_value = false;
+        bool good = true;
         for (const auto& [key, content, where] : *table) {
             if (key == "until" || key == "through") {
                 if (entry.limit) {
@@ -241,27 +278,77 @@ private:
                 }
                 entry.limit = day(content);
                 entry.inclusive = key == "through";
-                if (!entry.limit) {
-                    return std::nullopt;
-                }
-            } else if (key == "rule") {
-                auto parsed = rule(content);
-                if (!parsed) {
-                    return std::nullopt;
-                }
-                entry.value = *std::move(parsed);
-                has_rule = true;
+                good = good && entry.limit;
+            } else if (key == "if") {
+                entry.only_if = when(content);
+                good = good && entry.only_if;
+            } else if (key == word) {
+                auto parsed = (this->*read)(content);
+                good = good && parsed;
+                entry.value = parsed ? *std::move(parsed) : T{};
+                has_value = true;
             } else {
-                static constexpr std::array<std::string_view, 3> keys{"until", "through", "rule"};
+                const std::array<std::string_view, 4> keys{"until", "through", "if", word};
                 messages_.error(where, "unknown key '" + key + "'" + did_you_mean(key, keys));
                 return std::nullopt;
             }
         }
-        if (!has_rule) {
-            error(item, "the entry lacks its 'rule'");
+        if (!has_value) {
+            error(item, "the entry lacks its '" + std::string(word) + "'");
             return std::nullopt;
         }
-        return entry;
+        return good ? std::optional(std::move(entry)) : std::nullopt;
+    }
+
+    /// Conditions by period as one condition about days.
+    [[nodiscard]] static condition joined(const by_period<condition, condition>& list) {
+        std::vector<condition::node> nodes;
+        const auto take_in = [&](const condition& part) {
+            const auto base = static_cast<std::int32_t>(nodes.size());
+            for (auto node : part.nodes()) {
+                for (auto& operand : node.operands) {
+                    operand += base;
+                }
+                nodes.push_back(std::move(node));
+            }
+            return static_cast<std::int32_t>(nodes.size()) - 1;
+        };
+        const auto day_test = [&](condition::kind what, date day) {
+            condition::node node;
+            node.what = what;
+            node.day = day;
+            nodes.push_back(std::move(node));
+            return static_cast<std::int32_t>(nodes.size()) - 1;
+        };
+        const auto combine = [&](condition::kind what, std::vector<std::int32_t> operands) {
+            if (operands.size() == 1) {
+                return operands.front();
+            }
+            condition::node node;
+            node.what = what;
+            node.operands = std::move(operands);
+            nodes.push_back(std::move(node));
+            return static_cast<std::int32_t>(nodes.size()) - 1;
+        };
+        std::vector<std::int32_t> branches;
+        std::optional<date> begins;
+        for (const auto& entry : list.entries()) {
+            std::vector<std::int32_t> all;
+            if (begins) {
+                all.push_back(day_test(condition::kind::from_date, *begins));
+            }
+            if (entry.limit) {
+                begins = entry.inclusive ? *entry.limit + 1 : *entry.limit;
+                all.push_back(day_test(condition::kind::before_date, *begins));
+            }
+            if (entry.only_if) {
+                all.push_back(take_in(*entry.only_if));
+            }
+            all.push_back(take_in(entry.value));
+            branches.push_back(combine(condition::kind::all, std::move(all)));
+        }
+        (void)combine(condition::kind::any, std::move(branches));
+        return condition(std::move(nodes));
     }
 
     diagnostics& messages_;
