@@ -26,6 +26,13 @@ void read_kind(value_reader& in, treaty& to, const value& item) {
     }
 }
 
+void read_new_parties(value_reader& in, treaty& to, const value& item) {
+    static constexpr std::array<std::string_view, 2> choices{"as amended", "by own deposit"};
+    if (const auto choice = in.one_of(item, choices)) {
+        to.new_parties = choices[*choice];
+    }
+}
+
 constexpr std::array treaty_keys{
     key<treaty, &treaty::id, &value_reader::words>("id"),
     key<treaty, &treaty::aliases, &value_reader::texts>("aliases"),
@@ -41,7 +48,7 @@ constexpr std::array treaty_keys{
     key<treaty, &treaty::ceases_with_parent, &value_reader::boolean>("ceases_with"),
     key<treaty, &treaty::ends_when, &value_reader::conditions>("ends_when"),
     key<treaty, &treaty::amends, &value_reader::texts>("amends"),
-    key<treaty, &treaty::new_parties, &value_reader::words>("new_parties"),
+    key_of<treaty>{"new_parties", &read_new_parties},
     key<treaty, &treaty::source, &value_reader::text>("source"),
     key<treaty, &treaty::note, &value_reader::text>("note"),
     key<treaty, &treaty::unchecked, &value_reader::words>("unchecked"),
@@ -284,6 +291,22 @@ bool read_into(const std::filesystem::path& path, rulebook& rules, diagnostics& 
     return all;
 }
 
+/// Adds treaties that only serve to resolve names. What is wrong with their own files is not the
+/// matter of those who asked for others: such a file is left out.
+void add_those_beside(rulebook& rules, const std::filesystem::path& path) {
+    diagnostics unasked;
+    for (const auto& file : files_below(path, unasked)) {
+        rulebook others;
+        diagnostics messages;
+        (void)read_into(file, others, messages);
+        for (auto& item : others.treaties) {
+            if (messages.ok() && rules.find(item.id) == nullptr) {
+                rules.treaties.push_back(std::move(item));
+            }
+        }
+    }
+}
+
 /// Takes from the project's own rules what every rulebook needs.
 void fill_in(rulebook& rules, const std::filesystem::path& fallback, diagnostics& messages) {
     if (fallback.empty()) {
@@ -324,20 +347,15 @@ loaded<rulebook> read_rules(const std::vector<std::filesystem::path>& paths,
     for (const auto& path : paths) {
         all = read_into(path, rules, result.messages) && all;
     }
-    rulebook others;
+    const std::size_t asked_for = rules.treaties.size();
     for (const auto& path : beside) {
-        all = read_into(path, others, result.messages) && all;
-    }
-    for (auto& item : others.treaties) {
-        if (rules.find(item.id) == nullptr) {
-            rules.treaties.push_back(std::move(item));
-        }
+        add_those_beside(rules, path);
     }
     fill_in(rules, fallback, result.messages);
     // Names are checked although something else is wrong, so that all mistakes are told at once;
     // but not where a file is missing altogether, since every name in it would be unknown.
     if (all) {
-        result.messages.append(validate(rules));
+        result.messages.append(validate(rules, asked_for));
     }
     if (result.messages.ok()) {
         result.content = std::move(rules);

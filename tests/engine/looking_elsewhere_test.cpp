@@ -33,7 +33,7 @@ TEST_CASE("a treaty that waits for another enters into force with it, and ends w
     rulebook rules;
     rules.treaties = {plain("first", "2 deposits"),
                       plain("second", "2 deposits and first is in force")};
-    rules.treaties[0].own.duration.term = parse_date_rule("15 years after entry into force");
+    rules.treaties[0].own.duration.term = parse_schedule("15 years after entry into force");
     rules.treaties[1].ends_when = parse_condition("first is not in force");
     scenario story;
     story.acts = {done("1994-01-10"_day, act::ratify, "USA", "second"),

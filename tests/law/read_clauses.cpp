@@ -168,7 +168,7 @@ TEST_CASE("the keys of the other clauses", "[clauses]") {
     CHECK(own.provisional_application.notice == parse_date_rule("60 days after notice"));
     CHECK(own.provisional_application.provisions == std::vector<std::string>{"II", "III"});
     CHECK(own.duration.unlimited == true);
-    CHECK(own.duration.term == parse_date_rule("10 years after entry into force"));
+    CHECK(own.duration.term == parse_schedule("10 years after entry into force"));
     CHECK(own.extension.times == 1);
     CHECK(own.extension.at_most == servanda::period{5, 0, 0, 0});
     CHECK(own.extension.by == std::vector<std::string>{"USA", "RUS"});

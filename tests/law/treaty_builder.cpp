@@ -12,6 +12,7 @@ using namespace servanda::literals;
 using servanda::input_error;
 using servanda::parse_condition;
 using servanda::parse_date_rule;
+using servanda::parse_schedule;
 using servanda::treaty_builder;
 using servanda::treaty_kind;
 using servanda::value;
@@ -70,7 +71,7 @@ TEST_CASE("a term and its extension", "[builder]") {
                            .term("XIV(2)", "10 years after entry into force")
                            .extension("XIV(2)", 1, "5 years")
                            .build();
-    CHECK(start.own.duration.term == parse_date_rule("10 years after entry into force"));
+    CHECK(start.own.duration.term == parse_schedule("10 years after entry into force"));
     CHECK(start.own.duration.article == "XIV(2)");
     CHECK(start.own.extension.times == 1);
     CHECK(start.own.extension.at_most == servanda::period{5, 0, 0, 0});
@@ -96,7 +97,7 @@ TEST_CASE("any key of a rule file can be set", "[builder]") {
                            .build();
     CHECK(built.own.short_months == servanda::month_end::next_day);
     CHECK(built.own.withdrawal.lock_in == parse_date_rule("5 years after own entry into force"));
-    CHECK(built.own.duration.term->custom_names() == std::vector<std::string>{"phase one"});
+    CHECK(built.own.duration.term->first.custom_names() == std::vector<std::string>{"phase one"});
     CHECK(built.own.groups.contains("fleet"));
 }
 

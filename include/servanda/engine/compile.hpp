@@ -7,6 +7,7 @@
 #include <servanda/engine/compile_condition.hpp>
 #include <servanda/engine/compile_participants.hpp>
 #include <servanda/engine/program.hpp>
+#include <servanda/law/amends.hpp>
 #include <servanda/law/default_laws.hpp>
 #include <servanda/law/treaty_builder.hpp>
 #include <servanda/law/validate.hpp>
@@ -174,15 +175,10 @@ private:
                 entry.where);
             compile_clocks(item, own, law, t);
             item.before = entry.before.value_or(before_entry::with_the_treaty);
-            choose_withdrawal(item, own, law);
+            item.withdrawal = withdrawal_of(own, law, t);
             item.suspension = own.has_suspension   ? &own.suspension
                               : law.has_suspension ? &law.suspension
                                                    : nullptr;
-            if (item.withdrawal != nullptr) {
-                item.notice = compiled(item.withdrawal->notice, t, item.withdrawal->where);
-                item.lock_in = compiled(item.withdrawal->lock_in, t, item.withdrawal->where);
-                item.deadline = compiled(item.withdrawal->deadline, t, item.withdrawal->where);
-            }
             if (item.suspension != nullptr) {
                 item.suspension_notice =
                     compiled(item.suspension->notice, t, item.suspension->where);
@@ -200,9 +196,6 @@ private:
             look_at(item.when, t);
             look_at(item.ends_when, t);
             item.accession = compiled(own.accession.open_to, t, own.accession.where);
-            item.not_while = item.withdrawal == nullptr
-                                 ? std::nullopt
-                                 : compiled(item.withdrawal->not_while, t, item.withdrawal->where);
             item.suspension_when = item.suspension == nullptr
                                        ? std::nullopt
                                        : compiled(item.suspension->when, t, item.suspension->where);
@@ -226,6 +219,9 @@ private:
                              "', which the scenario leaves out: taken as given"});
                 }
             }
+        }
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            compile_amendments(t);
         }
     }
 
@@ -281,20 +277,62 @@ private:
     }
 
     /// A treaty silent on withdrawal admits none, unless the possibility is implied (VCLT 56).
-    static void choose_withdrawal(compiled_treaty& item, const clauses& own, const clauses& law) {
+    [[nodiscard]] withdrawal_terms
+    withdrawal_of(const clauses& own, const clauses& law, treaty_id owner) {
+        withdrawal_terms result;
         const bool implied =
             own.withdrawal.implied.value_or(false) || law.withdrawal.implied.value_or(false);
         const bool states_notice = own.has_withdrawal && !own.withdrawal.notice.empty();
         if (!states_notice && !(implied && law.has_withdrawal)) {
-            return;
+            return result;
         }
         withdrawal_clause merged = own.withdrawal;
         if (!states_notice) {
             merged.notice = law.withdrawal.notice;
             merged.article = law.withdrawal.article;
-            item.withdrawal_by_law = true;
+            result.by_law = true;
         }
-        item.withdrawal = std::make_shared<const withdrawal_clause>(std::move(merged));
+        result.clause = std::make_shared<const withdrawal_clause>(std::move(merged));
+        const auto& where = result.clause->where;
+        result.notice = compiled(result.clause->notice, owner, where);
+        result.lock_in = compiled(result.clause->lock_in, owner, where);
+        result.deadline = compiled(result.clause->deadline, owner, where);
+        result.not_while = compiled(result.clause->not_while, owner, where);
+        return result;
+    }
+
+    /// What the treaties of the scenario that amend this one, and its own rules, make of its terms.
+    void compile_amendments(treaty_id amended) {
+        auto& item = out_->treaties[amended];
+        static const clauses silent;
+        const clauses& law = item.law == nullptr ? silent : item.law->own;
+        clauses now = item.source->own;
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            const treaty& amendment = *out_->treaties[t].source;
+            bool any = false;
+            bool terms = false;
+            for (const auto& words : amendment.amends) {
+                const amended_clause entry = parse_amends(words);
+                if (out_->find_treaty(entry.treaty) != amended) {
+                    continue;
+                }
+                any = true;
+                terms = terms || entry.path.starts_with("withdrawal.");
+                amend(now, entry, amendment.where, messages_);
+            }
+            if (any) {
+                item.amendments.push_back(t);
+            }
+            if (terms) {
+                item.amended.push_back({t, nullptr, withdrawal_of(now, law, amended)});
+            }
+        }
+        for (const auto& changing : item.source->own.rules) {
+            if (changing.sets && changing.sets->is_clause()) {
+                set_clause(now, changing.sets->what, changing.sets->to, messages_);
+                item.amended.push_back({nothing, &changing, withdrawal_of(now, law, amended)});
+            }
+        }
     }
 
     void compile_rules() {
@@ -303,6 +341,7 @@ private:
                 compile_rule(t, item);
             }
             compile_ceasing(t);
+            compile_joining_as_amended(t);
             compile_tacit_acceptance(t);
         }
         for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
@@ -337,8 +376,27 @@ private:
         for (const auto& made : {leaving, ending}) {
             out_->own_rules.push_back(made);
             compile_rule(owner, out_->own_rules.back());
-            out_->rules_in_order.back().leaves_at_once = true;
+            out_->rules_in_order.back().at_once = true;
         }
+    }
+
+    /// Who joins an amended treaty once the amendment is in force is bound by it, too (VCLT 40(5)).
+    void compile_joining_as_amended(treaty_id owner) {
+        const treaty& source = *out_->treaties[owner].source;
+        if (!binds_new_parties(source) || !out_->find_treaty(source.parent)) {
+            return;
+        }
+        rule joining;
+        joining.id = "joins " + source.parent + " as amended";
+        joining.article = "VCLT 40(5)";
+        joining.where = source.where;
+        joining.on.what = rule_trigger::kind::condition;
+        joining.on.becomes_true = parse_condition("it is party to " + source.parent);
+        joining.guard = parse_condition(source.id + " is in force");
+        joining.then = act::accept;
+        out_->own_rules.push_back(std::move(joining));
+        compile_rule(owner, out_->own_rules.back());
+        out_->rules_in_order.back().at_once = true;
     }
 
     /// `tacit`: on that day the parties to the parent are deemed to accept, unless enough objected.
@@ -386,6 +444,9 @@ private:
             return; // a rule about a treaty that the scenario leaves out has nothing to do
         }
         result.target = *target;
+        if (item.sets && !item.sets->is_clause()) {
+            result.sets_fact = out_->fact_names.add(item.sets->what);
+        }
         const auto row = row_of(item.then, item.of);
         if (!row) {
             messages_.error(item.where,

@@ -4,6 +4,7 @@
 #define SERVANDA_ENGINE_COMPILE_PARTICIPANTS_HPP
 
 #include <servanda/engine/program.hpp>
+#include <servanda/law/amends.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -278,12 +279,13 @@ protected:
         }
     }
 
-    /// Where the parties to the parent are deemed to accept, they are members.
+    /// Where the parties to the parent are bound without an act of their own, they are members.
     bool add_members_of_parent(treaty_id t) {
         const auto& source = *out_->treaties[t].source;
         const auto parent = out_->find_treaty(source.parent);
         bool grew = false;
-        if (parent && *parent != t && source.own.entry_into_force.tacit) {
+        if (parent && *parent != t &&
+            (source.own.entry_into_force.tacit || binds_new_parties(source))) {
             for (const auto member :
                  std::vector(members_[*parent].begin(), members_[*parent].end())) {
                 grew |= add_member(t, member);

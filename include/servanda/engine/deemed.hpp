@@ -226,16 +226,46 @@ inline void machine::do_deemed(std::uint32_t index) {
             }
         });
     }
+    if (item.source->sets) {
+        set_by_rule(item, authors);
+        return;
+    }
     for (const auto author : authors) {
         what.who = author;
         apply(what);
     }
 }
 
+/// A rule sets a fact, or the terms of withdrawal: for those it names or concerns, else for all.
+inline void machine::set_by_rule(const compiled_rule& item, std::span<const membership_id> whom) {
+    const membership_id all = nothing;
+    if (item.all_parties || (item.by.empty() && whom.size() != 1)) {
+        whom = std::span(&all, 1);
+    }
+    for (const auto m : whom) {
+        if (item.sets_fact == nothing) {
+            treaty_at(item.target).terms_set.emplace_back(item.source, m);
+            continue;
+        }
+        program::fact_span span;
+        span.name = item.sets_fact;
+        span.of = m == nothing ? nothing : program_.participant_of[m];
+        span.from = world_.today;
+        span.until = date::max();
+        const auto* flag = item.source->sets->to.get<bool>();
+        span.holds = flag == nullptr || *flag;
+        world_.facts_set.push_back(span);
+    }
+    world_.facts_changed = true;
+    for (treaty_id t = 0; t < program_.treaties.size(); ++t) {
+        mark_dirty(t);
+    }
+}
+
 /// Tested on the day of effect: what may not happen yet waits for the first day it may.
 inline bool machine::may_happen(const effect& item) const {
     if (item.kind == effect_kind::withdrawal) {
-        const auto& not_while = law_of(item.treaty).not_while;
+        const auto& not_while = law_of(item.treaty).terms(item.version).not_while;
         return !not_while || !holds(*not_while, item.who);
     }
     if (item.rule == nothing) {
@@ -257,8 +287,9 @@ inline maybe_date machine::resolve_again(const effect& item) const {
         return day && floor ? std::max(*day, *floor) : day;
     }
     case effect_kind::withdrawal:
-        return item.act == nothing ? std::nullopt
-                                   : exit_day(record_.acts[item.act].what, item.anchor);
+        return item.act == nothing
+                   ? std::nullopt
+                   : exit_day(record_.acts[item.act].what, item.anchor, item.version);
     case effect_kind::deemed_act: {
         const compiled_rule& rule = program_.rules_in_order[item.rule];
         return evaluate(*rule.source->after,

@@ -205,7 +205,10 @@ inline maybe_date machine::own_entry_day(membership_id m) const {
     const bool by_threshold =
         now.threshold && !now.statement_differs && deposited <= *now.threshold;
     if (now.entered) {
-        return by_threshold ? now.entered_on : later();
+        // A deposit of the very day is one "up to entry into force".
+        const bool same_day = item.before == before_entry::with_the_treaty && now.entered_on &&
+                              deposited == *now.entered_on;
+        return by_threshold || same_day ? now.entered_on : later();
     }
     maybe_date entry = item.stated_entry;
     if (!entry && now.entry_effect != nothing && record_.effects[now.entry_effect].dated) {
@@ -221,6 +224,13 @@ inline maybe_date machine::own_entry_day(membership_id m) const {
     return own_day ? maybe_date(std::max(*own_day, *entry)) : std::nullopt;
 }
 
+/// Whether it is bound by an amendment because it joined the treaty as amended (VCLT 40(5)).
+inline bool machine::joined_as_amended(const membership_state& own) const {
+    const std::uint32_t by_rule =
+        own.deposit_act == nothing ? nothing : record_.acts[own.deposit_act].what.by_rule;
+    return by_rule != nothing && program_.rules_in_order[by_rule].at_once;
+}
+
 inline void machine::schedule_own_entry(membership_id m) {
     membership_state& own = member(m);
     if (!own.deposited_on) {
@@ -232,6 +242,9 @@ inline void machine::schedule_own_entry(membership_id m) {
     }
     if (const maybe_date claimed = day_claimed(own.deposit_act)) {
         day = std::max(*day, *claimed);
+    }
+    if (joined_as_amended(own)) {
+        day = world_.today;
     }
     drop(own.entry_effect);
     effect entry;

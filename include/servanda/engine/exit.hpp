@@ -30,23 +30,48 @@ template <class Resolve>
     return false;
 }
 
+/// The terms on which a member may leave today: the last change of them that applies to it.
+inline std::uint32_t machine::version_for(membership_id m) const {
+    const auto& amended = law_of(treaty_of(m)).amended;
+    for (auto i = static_cast<std::uint32_t>(amended.size()); i > 0; --i) {
+        const amended_terms& change = amended[i - 1];
+        if (change.by_rule != nullptr) {
+            const auto& set = world_.treaties[treaty_of(m)].terms_set;
+            if (std::any_of(set.begin(), set.end(), [&](const auto& made) {
+                    return made.first == change.by_rule &&
+                           (made.second == nothing || made.second == m);
+                })) {
+                return i;
+            }
+            continue;
+        }
+        const membership_id there =
+            program_.membership(change.amendment, program_.participant_of[m]);
+        if (there != nothing && member(there).now.consent == consent::party) {
+            return i;
+        }
+    }
+    return 0;
+}
+
 /// Whether the clause admits a notice today.
 inline finding_of_standing machine::may_give_notice(const bound_act& what) const {
     const compiled_treaty& item = law_of(what.treaty);
-    if (item.withdrawal == nullptr) {
+    const withdrawal_terms& terms = item.terms(version_for(what.who));
+    if (!terms.admitted()) {
         return finding_of_standing::withdrawal_not_admitted;
     }
-    const withdrawal_clause& clause = *item.withdrawal;
+    const withdrawal_clause& clause = *terms.clause;
     const anchor_days from{what.treaty, what.who, {}, world_.today, {}, world_.today, {}};
-    if (!item.lock_in.empty()) {
-        const auto first = evaluate(item.lock_in, world_.today, from);
+    if (!terms.lock_in.empty()) {
+        const auto first = evaluate(terms.lock_in, world_.today, from);
         if (!first || world_.today < *first) {
             return finding_of_standing::inside_lock_in;
         }
     }
     // Where the term renews itself, a late notice works for the end of the next period.
-    if (!item.deadline.empty() && !item.term_renews) {
-        const auto last = evaluate(item.deadline, world_.today, from);
+    if (!terms.deadline.empty() && !item.term_renews) {
+        const auto last = evaluate(terms.deadline, world_.today, from);
         if (last && world_.today > *last) {
             return finding_of_standing::after_deadline;
         }
@@ -67,13 +92,14 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
 
 /// The day a notice takes effect: the clause's, or the stated day if that is later. A notice that
 /// only a claim carries works from the day it claims.
-inline maybe_date machine::exit_day(const bound_act& what, date notice) const {
-    const compiled_treaty& item = law_of(what.treaty);
+inline maybe_date
+machine::exit_day(const bound_act& what, date notice, std::uint32_t version) const {
+    const withdrawal_terms& terms = law_of(what.treaty).terms(version);
     const maybe_date stated = what.states_day ? maybe_date(what.stated) : std::nullopt;
-    if (item.notice.empty()) {
+    if (terms.notice.empty()) {
         return stated ? std::max(*stated, world_.today) : world_.today;
     }
-    auto day = evaluate(item.notice,
+    auto day = evaluate(terms.notice,
                         notice,
                         {what.treaty, what.who, {}, notice, stated ? stated : notice, notice, {}});
     return day && stated ? maybe_date(std::max(*day, *stated)) : day;
@@ -81,8 +107,7 @@ inline maybe_date machine::exit_day(const bound_act& what, date notice) const {
 
 inline finding_of_standing
 machine::give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
-    const bool at_once =
-        what.by_rule != nothing && program_.rules_in_order[what.by_rule].leaves_at_once;
+    const bool at_once = what.by_rule != nothing && program_.rules_in_order[what.by_rule].at_once;
     const auto finding = at_once ? finding_of_standing::stands : may_give_notice(what);
     if (finding != finding_of_standing::stands) {
         if (!what.has_basis) {
@@ -100,13 +125,15 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
     item.who = what.who;
     item.act = index;
     item.anchor = *own.notice_on;
+    item.version = version_for(what.who);
     const auto due = at_once ? maybe_date(world_.today)
                      : worth == standing::by_claim
                          ? maybe_date(what.states_day ? what.stated : world_.today)
-                         : exit_day(what, *own.notice_on);
-    item.detail = worth == standing::by_claim || law_of(what.treaty).notice.empty()
+                         : exit_day(what, *own.notice_on, item.version);
+    const compiled_rules& notice = law_of(what.treaty).terms(item.version).notice;
+    item.detail = worth == standing::by_claim || notice.empty()
                       ? 0
-                      : entry_for(law_of(what.treaty).notice, *own.notice_on, what.who);
+                      : entry_for(notice, *own.notice_on, what.who);
     own.exit_effect = schedule(item, due);
     write(what.who);
     return finding_of_standing::stands;
@@ -127,6 +154,7 @@ inline finding_of_standing machine::replace_notice(const bound_act& what, std::u
     item.who = what.who;
     item.act = index;
     item.anchor = anchor;
+    item.version = version_for(what.who);
     own.exit_effect = schedule(item, what.stated);
     write(what.who);
     return finding_of_standing::stands;

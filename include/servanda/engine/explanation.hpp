@@ -137,24 +137,25 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
                                     : &source.story->acts[story.acts()[item.act].what.source];
         const std::uint32_t by_rule =
             item.act == nothing ? nothing : story.acts()[item.act].what.by_rule;
-        if (by_rule != nothing && source.rules_in_order[by_rule].leaves_at_once) {
+        if (by_rule != nothing && source.rules_in_order[by_rule].at_once) {
             return source.rules_in_order[by_rule].source->id;
         }
         if (by_claim(story, item)) {
             return "on the day claimed, notice of " + to_string(item.anchor) +
                    (said == nullptr ? std::string() : ", by claim: " + said->basis);
         }
-        if (in.withdrawal == nullptr) {
+        const withdrawal_terms& terms = in.terms(item.version);
+        if (!terms.admitted()) {
             return "notice of " + to_string(item.anchor);
         }
-        std::string text = with_day(in.notice.entry(item.detail), anchor::notice, item.anchor);
+        std::string text = with_day(terms.notice.entry(item.detail), anchor::notice, item.anchor);
         if (said != nullptr && said->effective && *said->effective == item.due) {
             text += ", on the day stated";
         } else if (said != nullptr && said->until && *said->until == item.due) {
             text += ", extended to " + to_string(item.due);
         }
-        if (item.reached && item.outcome != effect_outcome::happened && in.withdrawal->not_while) {
-            text += ", but not while " + to_string(*in.withdrawal->not_while);
+        if (item.reached && item.outcome != effect_outcome::happened && terms.clause->not_while) {
+            text += ", but not while " + to_string(*terms.clause->not_while);
         }
         return text;
     }
@@ -201,9 +202,9 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         if (item.act != nothing && story.acts()[item.act].what.by_rule != nothing) {
             return cite_act(source, story.acts()[item.act]);
         }
-        if (in.withdrawal != nullptr && in.withdrawal_by_law) {
-            return {in.law->cited_as + (in.withdrawal->article.empty() ? "" : " ") +
-                        in.withdrawal->article,
+        if (in.withdrawal.admitted() && in.withdrawal.by_law) {
+            return {in.law->cited_as + (in.withdrawal.clause->article.empty() ? "" : " ") +
+                        in.withdrawal.clause->article,
                     true};
         }
         return cite(in, "give notice of withdrawal");
@@ -363,7 +364,7 @@ inline void tell_absences(explanation& into, const history& story, membership_id
         const date until = happened ? item.ended : day;
         if (item.kind == effect_kind::withdrawal) {
             add("revocation of the notice", item.anchor, until);
-            const auto& clause = source.treaties[t].withdrawal;
+            const auto& clause = source.treaties[t].terms(item.version).clause;
             const dated_act* said =
                 item.act == nothing || story.acts()[item.act].what.source == nothing
                     ? nullptr

@@ -196,6 +196,35 @@ public:
         return in_force_between(only_treaty(), a, b, day);
     }
 
+    /// The amendments to a treaty by which a participant is bound on a day, in order of the rule
+    /// files: its version of the treaty. Empty: the treaty as it was made. Throws `unknown_name`.
+    [[nodiscard]] std::vector<std::string>
+    version(std::string_view treaty, std::string_view party, date day) const {
+        (void)find(treaty, party);
+        std::vector<std::string> bound_by;
+        for (const auto amendment : compiled(treaty).amendments) {
+            const auto who = program_->participant(party);
+            const membership_id m = who ? program_->membership(amendment, *who) : nothing;
+            if (m != nothing && aspects_of(m, day).consent == consent::party) {
+                bound_by.push_back(program_->treaty_name(amendment));
+            }
+        }
+        return bound_by;
+    }
+    /// The version that governs between two participants: the amendments by which both are bound
+    /// (VCLT 30(4), 40(4)). Throws `unknown_name`.
+    [[nodiscard]] std::vector<std::string> version_between(std::string_view treaty,
+                                                           std::string_view a,
+                                                           std::string_view b,
+                                                           date day) const {
+        auto common = version(treaty, a, day);
+        const auto others = version(treaty, b, day);
+        std::erase_if(common, [&](const std::string& id) {
+            return std::find(others.begin(), others.end(), id) == others.end();
+        });
+        return common;
+    }
+
     // ---- views
     // ---------------------------------------------------------------------------------------
 
@@ -501,10 +530,10 @@ inline bool history::same_states(const history& other) const {
     default:
         break;
     }
-    if (item.what.row == lifecycle_act::give_notice && in.withdrawal != nullptr &&
-        in.withdrawal_by_law) {
-        return {in.law->cited_as + (in.withdrawal->article.empty() ? "" : " ") +
-                    in.withdrawal->article,
+    if (item.what.row == lifecycle_act::give_notice && in.withdrawal.admitted() &&
+        in.withdrawal.by_law) {
+        return {in.law->cited_as + (in.withdrawal.clause->article.empty() ? "" : " ") +
+                    in.withdrawal.clause->article,
                 true};
     }
     if (item.what.kind == act::accede) {

@@ -116,6 +116,7 @@ private:
     [[nodiscard]] bool tacit_day_has_come(treaty_id t) const;
     void waive_conditions(membership_id m);
     void schedule_own_entry(membership_id m);
+    [[nodiscard]] bool joined_as_amended(const membership_state& own) const;
     [[nodiscard]] maybe_date own_entry_day(membership_id m) const;
     void enter_into_force(treaty_id t);
     void enter_into_force_for(membership_id m);
@@ -132,7 +133,9 @@ private:
     finding_of_standing
     give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth);
     [[nodiscard]] finding_of_standing may_give_notice(const bound_act& what) const;
-    [[nodiscard]] maybe_date exit_day(const bound_act& what, date notice) const;
+    [[nodiscard]] std::uint32_t version_for(membership_id m) const;
+    [[nodiscard]] maybe_date
+    exit_day(const bound_act& what, date notice, std::uint32_t version) const;
     finding_of_standing replace_notice(const bound_act& what, std::uint32_t index);
     finding_of_standing cancel_withdrawal(const bound_act& what, std::uint32_t index);
     finding_of_standing stop_clock(const bound_act& what);
@@ -182,6 +185,7 @@ private:
     void test_trigger(std::uint32_t index);
     [[nodiscard]] maybe_date day_claimed(std::uint32_t act_index) const;
     void do_deemed(std::uint32_t index);
+    void set_by_rule(const compiled_rule& item, std::span<const membership_id> whom);
     [[nodiscard]] std::vector<membership_id> who_accepts_tacitly(const compiled_rule& item);
     void schedule_dated_rules();
     [[nodiscard]] bool may_happen(const effect& item) const;
@@ -339,7 +343,8 @@ inline maybe_date machine::running_expiry(const anchor_days& from) const {
             continue;
         }
         resolved.expiry = end;
-        const maybe_date last = evaluate(item.deadline, day, resolved);
+        const auto& terms = item.terms(from.who == nothing ? 0 : version_for(from.who));
+        const maybe_date last = evaluate(terms.deadline, day, resolved);
         if (!last || day <= *last) {
             return end;
         }
@@ -373,6 +378,7 @@ inline std::uint32_t machine::schedule(const effect& clock, maybe_date due) {
     item.act = clock.act;
     item.rule = clock.rule;
     item.detail = clock.detail;
+    item.version = clock.version;
     item.ended_by = clock.ended_by;
     set_due(index, due);
     return index;

@@ -104,8 +104,28 @@ struct compiled_rule {
     std::optional<compiled_condition> unless;
     std::vector<participant_id> by;
     bool all_parties = false;
-    treaty_id accepts_for = nothing; ///< a tacit acceptance: by the parties to that treaty
-    bool leaves_at_once = false;     ///< a deemed notice without a clock (`ceases_with`)
+    treaty_id accepts_for = nothing;   ///< a tacit acceptance: by the parties to that treaty
+    bool at_once = false;              ///< a deemed notice or deposit without a clock
+    std::uint32_t sets_fact = nothing; ///< instead of an act
+};
+
+/// On which terms a party may leave.
+struct withdrawal_terms {
+    std::shared_ptr<const withdrawal_clause> clause; ///< null: withdrawal is not admitted
+    bool by_law = false;                             ///< the default law's
+    compiled_rules notice;
+    compiled_rules lock_in;
+    compiled_rules deadline;
+    std::optional<compiled_condition> not_while;
+
+    [[nodiscard]] bool admitted() const noexcept { return clause != nullptr; }
+};
+
+/// The terms as an amendment or a rule changed them, for those to whom the change applies.
+struct amended_terms {
+    treaty_id amendment = nothing; ///< for the parties to it
+    const rule* by_rule = nullptr; ///< or for those whom that rule of the treaty named
+    withdrawal_terms terms;
 };
 
 /// A treaty with its default law merged in.
@@ -121,15 +141,12 @@ struct compiled_treaty {
     std::int64_t deposits_needed = 0;       ///< fast path: `when` is just "N deposits"
     std::optional<compiled_condition> ends_when;
     std::optional<compiled_condition> accession;
-    std::optional<compiled_condition> not_while;
     std::optional<compiled_condition> suspension_when;
     std::vector<treaty_id> required;
+    std::vector<treaty_id> amendments; ///< treaties of the scenario that amend this one
 
     compiled_rules effective;
     compiled_rules for_later;
-    compiled_rules notice; ///< of withdrawal
-    compiled_rules lock_in;
-    compiled_rules deadline;
     compiled_rules provisional_start;
     compiled_rules provisional_end;
     compiled_rules provisional_notice;
@@ -139,8 +156,8 @@ struct compiled_treaty {
     before_entry before = before_entry::with_the_treaty;
     bool term_renews = false;                 ///< the term recurs: it is renewed by itself
     std::optional<compiled_condition> unless; ///< what prevents a tacit acceptance
-    std::shared_ptr<const withdrawal_clause> withdrawal; ///< null: withdrawal is not admitted
-    bool withdrawal_by_law = false;
+    withdrawal_terms withdrawal;
+    std::vector<amended_terms> amended; ///< each on top of those before it
     const suspension_clause* suspension = nullptr;
     std::vector<participant_id>
         extension_by;                 ///< whose agreement extends the term; empty: all parties
@@ -150,6 +167,11 @@ struct compiled_treaty {
     std::vector<treaty_id> dependents;          ///< treaties whose own conditions look at this one
     std::vector<std::uint32_t> act_rules;       ///< set off by acts in this treaty
     std::vector<std::uint32_t> condition_rules; ///< whose conditions look at this treaty
+
+    /// Number 0: the terms of the text; number i + 1: as `amended[i]` has them.
+    [[nodiscard]] const withdrawal_terms& terms(std::uint32_t version) const {
+        return version == 0 ? withdrawal : amended[version - 1].terms;
+    }
 };
 
 /// An act with its names resolved, and of its details what most acts are asked for. The rest stays

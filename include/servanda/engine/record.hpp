@@ -75,6 +75,7 @@ struct effect {
     std::uint32_t act = nothing;  ///< index into the run's acts: what set the clock
     std::uint32_t rule = nothing; ///< index into the program's rules
     std::uint32_t detail = 0; ///< of a suspension: its index; of an extension: the new end's number
+    std::uint32_t version = 0; ///< of a withdrawal: on which terms (`compiled_treaty::terms`)
     std::uint32_t ended_by = nothing; ///< the act that cancelled it
 };
 

@@ -15,6 +15,7 @@
 #include <servanda/engine/suspension.hpp>
 
 #include <string>
+#include <utility>
 
 namespace servanda::detail {
 
@@ -82,6 +83,11 @@ inline void machine::give(const given_membership& given) {
     if (!now.entered) {
         drop(now.entry_effect);
         enter_into_force(t);
+        each_member(t, [&](membership_id other) {
+            if (other != m && member(other).now.consent == consent::contracting) {
+                schedule_own_entry(other);
+            }
+        });
     }
     enter_into_force_for(m);
 }
@@ -144,6 +150,10 @@ machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing
         over ? lifecycle_effect::void_act : lifecycle_cell(what.row, column);
     switch (cell) {
     case lifecycle_effect::void_act:
+        if (what.row == lifecycle_act::deposit && joined_as_amended(own)) {
+            worth = standing::recorded; // bound already, without a deposit of its own
+            return finding_of_standing::stands;
+        }
         return why_void(what.row, over ? lifecycle_column::terminated : column);
     case lifecycle_effect::become_signatory:
         return sign(what);
@@ -401,6 +411,11 @@ inline void machine::test_conditions() {
         test_threshold(changed_[i]);
         test_ending(changed_[i]);
         set_off_by_conditions(changed_[i]);
+    }
+    if (std::exchange(world_.facts_changed, false)) {
+        for (const auto i : program_.fact_rules) {
+            test_trigger(i);
+        }
     }
     if (!world_.waiting.empty() || !world_.cancellable.empty()) {
         retest_waiting();

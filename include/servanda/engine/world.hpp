@@ -66,6 +66,8 @@ struct treaty_world {
     std::uint32_t ending_effect = nothing;
     std::vector<std::uint32_t> suspensions; ///< that run or are to begin, by index in the record
     std::vector<agreement> agreements;
+    /// Terms of withdrawal that a rule has set, for one member or for all (`nothing`).
+    std::vector<std::pair<const rule*, membership_id>> terms_set;
 };
 
 /// What is due, ordered by day, by phase (the end of a treaty comes after the membership changes of
@@ -101,6 +103,8 @@ struct world {
     std::vector<std::uint32_t> fired_today; ///< by rule
     std::vector<treaty_id>
         left_today; ///< bilateral treaties that somebody left other than by notice
+    std::vector<program::fact_span> facts_set; ///< by rules; the last on a point counts
+    bool facts_changed = false;
     std::vector<std::size_t> to_retry; ///< acts void for want of another act of the day
 };
 

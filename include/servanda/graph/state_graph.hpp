@@ -97,7 +97,7 @@ private:
         case lifecycle_effect::withdraw_signature:
             return state::none;
         case lifecycle_effect::begin_withdrawal:
-            return source_.withdrawal != nullptr ? state::withdrawal_pending : from;
+            return source_.withdrawal.admitted() ? state::withdrawal_pending : from;
         case lifecycle_effect::cancel_withdrawal:
             return state::in_force;
         case lifecycle_effect::suspend_pairs:
@@ -156,13 +156,13 @@ private:
                   words(source_.effective.source) + " / " + words(source_.for_later.source),
                   true});
         }
-        if (source_.withdrawal != nullptr) {
+        if (source_.withdrawal.admitted()) {
             const bool ends = source_.source->kind == treaty_kind::bilateral;
             edge(state::withdrawal_pending,
                  ends ? state::terminated : state::withdrawn,
                  {"withdrawal takes effect",
                   article("give notice of withdrawal"),
-                  words(source_.notice.source),
+                  words(source_.withdrawal.notice.source),
                   true});
         }
         if (own.duration.term && !own.duration.term->then) {

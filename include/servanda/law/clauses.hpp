@@ -138,6 +138,15 @@ struct rule_trigger {
     friend bool operator==(const rule_trigger&, const rule_trigger&) = default;
 };
 
+/// What a rule sets instead of doing an act: a fact, or the value of a clause.
+struct setting {
+    std::string what; ///< a fact's name, or "section.key"
+    value to;         ///< of a fact: true, false, a number or a word
+
+    [[nodiscard]] bool is_clause() const noexcept { return what.find('.') != std::string::npos; }
+    friend bool operator==(const setting&, const setting&) = default;
+};
+
 /// What no clause covers: on a trigger, if a guard holds, after a time, an act is done by the rule
 /// on somebody's behalf (a *deemed* act), unless something happens first.
 struct rule : clause {
@@ -150,6 +159,7 @@ struct rule : clause {
     std::optional<condition> unless; ///< cancels while pending
     act then = act::declare;
     std::string of;
+    std::optional<setting> sets; ///< `then = "set …"`: no act is done
     std::vector<std::string> by; ///< empty: whom the trigger concerns, or all parties
     std::string treaty;          ///< where the act is done; empty: here
     std::string basis;

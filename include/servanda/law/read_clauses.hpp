@@ -177,9 +177,32 @@ inline void read_trigger(value_reader& in, rule& to, const value& item) {
     }
 }
 
+/// `set NAME`, `set NAME = VALUE`: a fact, or the value of a clause ("section.key").
+inline void read_setting(value_reader& in, rule& to, const value& item, const std::string& words) {
+    const std::string rest = trimmed(std::string_view(words).substr(4));
+    const auto equals = rest.find('=');
+    setting made{trimmed(std::string_view(rest).substr(0, equals)), value(true, item.where)};
+    if (equals != std::string::npos) {
+        made.to = written_value(trimmed(std::string_view(rest).substr(equals + 1)), item.where);
+    }
+    if (made.what.empty()) {
+        in.error(item, "expected the name of a fact or a clause after 'set'");
+    } else if (made.is_clause() && !made.what.starts_with("withdrawal.")) {
+        in.error(item,
+                 "of the clauses a rule can set those of withdrawal, such as 'set "
+                 "withdrawal.notice = 12 months after notice'");
+    } else {
+        to.sets = std::move(made);
+    }
+}
+
 inline void read_then(value_reader& in, rule& to, const value& item) {
     const auto words = in.words(item);
     if (!words) {
+        return;
+    }
+    if (words->starts_with("set ")) {
+        read_setting(in, to, item, *words);
         return;
     }
     if (const auto whole = parse_act(*words)) { // "give notice of withdrawal" is one act

@@ -6,10 +6,13 @@
 #define SERVANDA_LAW_VALIDATE_HPP
 
 #include <servanda/calendar/phrase.hpp>
+#include <servanda/law/amends.hpp>
 #include <servanda/law/treaty.hpp>
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <limits>
 #include <set>
 #include <string>
 #include <string_view>
@@ -235,6 +238,22 @@ private:
     diagnostics& messages_;
 };
 
+/// Every entry of `amends` names a treaty, and a clause with a value that it may have.
+inline void check_amends(const rulebook& rules, const treaty& item, diagnostics& messages) {
+    for (const auto& words : item.amends) {
+        const amended_clause entry = parse_amends(words);
+        const treaty* amended = rules.find(entry.treaty);
+        if (amended != nullptr) {
+            clauses trial = amended->own;
+            amend(trial, entry, item.where, messages);
+        } else if (entry.treaty != item.parent) {
+            messages.error(item.where,
+                           "unknown treaty '" + entry.treaty + "' in 'amends'" +
+                               did_you_mean(entry.treaty, rules.treaty_ids()));
+        }
+    }
+}
+
 inline void validate_treaty(const rulebook& rules, const treaty& item, diagnostics& messages) {
     clause_validator validator(rules, item.own, item.where, messages);
     validator.run();
@@ -260,6 +279,7 @@ inline void validate_treaty(const rulebook& rules, const treaty& item, diagnosti
     if (!item.sides.empty() && item.sides.size() != 2) {
         messages.error(item.where, "a bilateral treaty has two sides");
     }
+    check_amends(rules, item, messages);
     auto known = [&](const std::string& code) {
         return rules.participants.declares(code) ||
                std::any_of(item.own.participants.begin(),
@@ -280,9 +300,21 @@ inline void validate_treaty(const rulebook& rules, const treaty& item, diagnosti
         needed.push_back(item.parent);
     }
     for (const auto& id : needed) {
-        if (rules.find(id) == nullptr) {
+        if (rules.find(id) != nullptr) {
+            continue;
+        }
+        // A file on a protocol may be used without its parent's; but not by a slip of the pen.
+        const auto ids = rules.treaty_ids();
+        const auto slip = std::find_if(ids.begin(), ids.end(), [&](const std::string& other) {
+            return spelling_distance(lower_case(id), lower_case(other)) <= 1;
+        });
+        if (slip != ids.end()) {
             messages.error(item.where,
-                           "unknown treaty '" + id + "'" + did_you_mean(id, rules.treaty_ids()));
+                           "unknown treaty '" + id + "' (did you mean '" + *slip + "'?)");
+        } else {
+            messages.warning(item.where,
+                             "no rule file has the treaty '" + id +
+                                 "': what the text asks of it is taken as given");
         }
     }
 }
@@ -290,11 +322,14 @@ inline void validate_treaty(const rulebook& rules, const treaty& item, diagnosti
 } // namespace detail
 
 /// Everything in the rulebook that refers to nothing. An empty result means that every name leads
-/// somewhere. O(size of the rulebook).
-[[nodiscard]] inline diagnostics validate(const rulebook& rules) {
+/// somewhere. `treaties`: how many of its treaties to look at, from the first on; the others only
+/// serve to resolve names. O(size of the rulebook).
+[[nodiscard]] inline diagnostics
+validate(const rulebook& rules, std::size_t treaties = std::numeric_limits<std::size_t>::max()) {
     diagnostics messages;
     std::set<std::string> ids;
-    for (const auto& item : rules.treaties) {
+    for (std::size_t i = 0; i < std::min(treaties, rules.treaties.size()); ++i) {
+        const treaty& item = rules.treaties[i];
         if (!ids.insert(item.id).second) {
             messages.error(item.where, "there are two treaties '" + item.id + "'");
         }

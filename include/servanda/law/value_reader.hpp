@@ -12,15 +12,42 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 namespace servanda {
+
+/// Text without the blanks around it.
+[[nodiscard]] inline std::string trimmed(std::string_view text) {
+    const auto begin = text.find_first_not_of(" \t");
+    const auto end = text.find_last_not_of(" \t");
+    return begin == std::string_view::npos ? std::string()
+                                           : std::string(text.substr(begin, end - begin + 1));
+}
+
+/// A value as it stands in a sentence: true, false, a whole number, a day, or else words.
+[[nodiscard]] inline value written_value(const std::string& words, const source_position& where) {
+    if (words == "true" || words == "false") {
+        return {words == "true", where};
+    }
+    if (const auto day = parse_date(words)) {
+        return {*day, where};
+    }
+    std::int64_t number = 0;
+    const char* end = words.data() + words.size();
+    const auto [stop, problem] = std::from_chars(words.data(), end, number);
+    if (problem == std::errc{} && stop == end) {
+        return {number, where};
+    }
+    return {words, where};
+}
 
 /// Reads values of known kinds and collects what is wrong with them.
 class value_reader {
