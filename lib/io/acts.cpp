@@ -19,25 +19,10 @@ constexpr std::array<std::string_view, 28> act_keys{
     "source",    "note",      "unchecked", "item",       "items",        "obligation",
     "material",  "value",     "detail",    "reservation"};
 
-constexpr std::array<std::string_view, 19> expectation_keys{"on",
-                                                            "party",
-                                                            "treaty",
-                                                            "between",
-                                                            "as_seen_by",
-                                                            "as_known_on",
-                                                            "state",
-                                                            "consent",
-                                                            "operation",
-                                                            "exit",
-                                                            "suspended",
-                                                            "disputed",
-                                                            "in_force",
-                                                            "parties",
-                                                            "next",
-                                                            "since",
-                                                            "source",
-                                                            "note",
-                                                            "unchecked"};
+constexpr std::array<std::string_view, 20> expectation_keys{
+    "on",      "party",     "treaty",    "between",   "as_seen_by", "as_known_on", "state",
+    "consent", "operation", "exit",      "suspended", "disputed",   "in_force",    "parties",
+    "next",    "since",     "surviving", "source",    "note",       "unchecked"};
 
 template <class T>
 void take(std::optional<T> content, T& into) {
@@ -217,6 +202,10 @@ void read_expectation_key(value_reader& in, expectation& to, const table_entry& 
         to.next = in.day(item);
     } else if (entry.key == "since") {
         to.since = in.day(item);
+    } else if (entry.key == "surviving") {
+        const auto* list = item.get<value_list>();
+        to.surviving =
+            list != nullptr && list->empty() ? std::vector<std::string>{} : in.texts(item);
     } else if (entry.key == "source") {
         take(in.text(item), to.source);
     } else if (entry.key != "note" && entry.key != "unchecked" && entry.key != "party") {
@@ -227,7 +216,7 @@ void read_expectation_key(value_reader& in, expectation& to, const table_entry& 
 bool expects_nothing(const expectation& item) {
     return item.state.empty() && item.consent.empty() && item.operation.empty() &&
            item.exit.empty() && !item.suspended && !item.disputed && !item.in_force &&
-           !item.parties && !item.next && !item.since;
+           !item.parties && !item.next && !item.since && !item.surviving;
 }
 
 } // namespace
@@ -293,7 +282,7 @@ void read_expectation(value_reader& in, std::vector<expectation>& to, const valu
     }
     const bool of_a_party = !result.consent.empty() || !result.operation.empty() ||
                             !result.exit.empty() || result.suspended || result.disputed ||
-                            result.next || result.since;
+                            result.next || result.since || result.surviving;
     if (parties.empty() && of_a_party) {
         in.error(item, "the expectation lacks its 'party'");
     }

@@ -79,6 +79,14 @@ json member_json(const membership_report& item) {
         suspension["basis"] = text_or_null(each.basis);
         result["suspensions"].push_back(std::move(suspension));
     }
+    result["surviving"] = json::array();
+    for (const auto& duty : item.surviving) {
+        json each;
+        each["obligation"] = duty.id;
+        each["article"] = text_or_null(duty.article);
+        each["until"] = day_or_null(duty.until);
+        result["surviving"].push_back(std::move(each));
+    }
     result["by_claim"] = item.by_claim;
     result["disputed"] = item.disputed;
     result["views"] = json::object();

@@ -143,6 +143,11 @@ std::string basis_words(const told_change& step) {
     return article + step.why;
 }
 
+std::string surviving_words(const surviving_obligation& duty) {
+    return duty.id + (duty.article.empty() ? "" : " (" + duty.article + ")") +
+           (duty.until ? ", until " + to_string(*duty.until) : ", without end");
+}
+
 /// One membership: the headline on the first line, what else is so below.
 std::string member_lines(const history& story,
                          const membership_report& item,
@@ -176,6 +181,9 @@ std::string member_lines(const history& story,
     for (const auto& suspension : item.suspensions) {
         add("suspended", "by " + suspension_words(suspension));
     }
+    for (const auto& duty : item.surviving) {
+        add("surviving", surviving_words(duty));
+    }
     if (item.disputed) {
         add("disputed", "as seen by " + dispute_words(item));
     }
@@ -203,6 +211,9 @@ std::string member_line(const membership_report& item, std::size_t width) {
                   (suspension.by_claim ? " (by claim, " + suspension.basis + ")" : "");
         }
         words += "; suspension by " + by;
+    }
+    for (const auto& duty : item.surviving) {
+        words += "; surviving: " + surviving_words(duty);
     }
     if (item.disputed) {
         words += "; disputed: " + dispute_words(item);

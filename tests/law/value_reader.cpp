@@ -207,7 +207,8 @@ TEST_CASE("a wrong list by period is refused", "[value_reader]") {
     CHECK_THAT(refused({}), ContainsSubstring("empty list"));
     CHECK_THAT(refused({"on deposit"}), ContainsSubstring("found text"));
     CHECK_THAT(refused({table({until})}), ContainsSubstring("lacks its 'rule'"));
-    CHECK_THAT(refused({table({rule}), table({rule})}), ContainsSubstring("'until' or 'through'"));
+    CHECK_THAT(refused({table({rule}), table({rule})}),
+               ContainsSubstring("'until', 'through' or 'if'"));
     CHECK_THAT(refused({table({until, {"through", value("2006-01-01"_day)}, rule})}),
                ContainsSubstring("one limit"));
     CHECK_THAT(refused({table({{"untill", value("2005-01-27"_day)}, rule})}),

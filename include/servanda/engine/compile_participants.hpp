@@ -31,7 +31,7 @@ protected:
     // ---- participants ------------------------------------------------------------------------
 
     [[nodiscard]] bool declared(const std::string& code) const {
-        if (story().codes_as_spelled || out_->rules->participants.declares(code)) {
+        if (story().as_bulk_record || out_->rules->participants.declares(code)) {
             return true;
         }
         const auto is_it = [&](const participant& own) { return own.code == code; };
@@ -148,7 +148,7 @@ protected:
                 continue_as(done.of, done.by, done.effective.value_or(done.day));
             }
         }
-        if (!story().codes_as_spelled) {
+        if (!story().as_bulk_record) {
             follow_continued();
         }
     }

@@ -68,7 +68,7 @@ inline finding_of_standing machine::may_consent(const bound_act& what) const {
         if (own.side == 2) {
             return finding_of_standing::not_a_side;
         }
-    } else if (own.now.consent != consent::signed_only) {
+    } else if (own.now.consent != consent::signed_only && !received_in_bulk(what)) {
         const bool before_opening = item.source->opened && world_.today < *item.source->opened;
         if (before_opening || !item.source->own.accession.open.value_on(world_.today, true)) {
             return finding_of_standing::accession_closed;
@@ -86,6 +86,11 @@ inline finding_of_standing machine::may_consent(const bound_act& what) const {
         }
     }
     return finding_of_standing::stands;
+}
+
+/// Whether the record is one of bare deposits, which the depositary received.
+inline bool machine::received_in_bulk(const bound_act& what) const {
+    return program_.story->as_bulk_record && what.kind == act::deposit;
 }
 
 /// VCLT 11-16: consent to be bound, of whatever kind.

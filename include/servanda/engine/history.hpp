@@ -34,6 +34,13 @@ struct suspension_report {
     std::string basis; ///< what it claims
 };
 
+/// An obligation that binds a former party (VCLT 70(1), 72): "20 years after day of effect".
+struct surviving_obligation {
+    std::string id;
+    std::string article;
+    std::optional<date> until; ///< the first day without it; none: it does not end
+};
+
 /// One membership on one day, with all its aspects.
 struct membership_report {
     std::string treaty;
@@ -50,6 +57,7 @@ struct membership_report {
     std::optional<date> since; ///< the day the headline state began
     std::optional<date> next;  ///< the next day on which something falls due for it
     std::string next_what;
+    std::vector<surviving_obligation> surviving; ///< of a former party
     bool disputed = false;
     /// Where disputed: what the answer is as seen by each who contests something, and by the
     /// others.
@@ -346,6 +354,7 @@ private:
         }
         return program_->treaties.front().source->id;
     }
+    void add_surviving(membership_report& into, treaty_id t, date day) const;
     void add_disputes(membership_report& into, membership_id m, date day) const;
     [[nodiscard]] suspension_report tell(const suspension& item, date day) const;
     [[nodiscard]] bool rests_on_claim(const cause& why) const;
@@ -399,6 +408,33 @@ inline std::optional<date> history::since(membership_id m, date day) const {
         --at;
     }
     return date::from_number(line_->days[at]);
+}
+
+inline void history::add_surviving(membership_report& into, treaty_id t, date day) const {
+    if (into.consent != consent::former_party || !into.since) {
+        return;
+    }
+    const compiled_treaty& item = program_->treaties[t];
+    for (const auto& duty : item.source->own.obligations) {
+        if (!duty.survives) {
+            continue;
+        }
+        std::optional<date> until;
+        if (duty.survives_until) {
+            until = duty.survives_until->compute(
+                [&](anchor name, std::string_view) {
+                    return name == anchor::day_of_effect || name == anchor::trigger
+                               ? detail::maybe_date(*into.since)
+                           : name == anchor::entry_into_force
+                               ? detail::maybe_date(line_->rec.entered[t])
+                               : detail::maybe_date();
+                },
+                item.policy);
+        }
+        if (!until || day < *until) {
+            into.surviving.push_back({duty.id, duty.article, until});
+        }
+    }
 }
 
 inline void history::add_disputes(membership_report& into, membership_id m, date day) const {
@@ -490,6 +526,7 @@ history::report(std::string_view treaty, std::string_view party, date day) const
             break;
         }
     }
+    add_surviving(result, t, day);
     add_disputes(result, m, day);
     return result;
 }

@@ -108,6 +108,7 @@ private:
     finding_of_standing sign(const bound_act& what);
     finding_of_standing deposit(const bound_act& what, std::uint32_t index);
     [[nodiscard]] finding_of_standing may_consent(const bound_act& what) const;
+    [[nodiscard]] bool received_in_bulk(const bound_act& what) const;
     void begin_period(membership_id m);
     void become_contracting(membership_id m, date day, std::uint32_t act_index);
     void count_deposit(membership_id m, bool counts);

@@ -170,6 +170,8 @@ struct rule : clause {
 struct obligation : clause {
     std::string id;
     std::string kind;
+    bool survives = false;                   ///< it binds a former party, too
+    std::optional<date_rule> survives_until; ///< from the day of exit; none: for good
     value_table details;
     friend bool operator==(const obligation&, const obligation&) = default;
 };

@@ -317,6 +317,16 @@ inline constexpr std::array<std::string_view, 41> obligation_keys{
     "active",    "passive",   "phase",    "event",      "says",         "lapses",
 };
 
+/// `survives`: true, or a date rule such as "20 years after day of effect".
+inline void read_survival(value_reader& in, obligation& to, const value& item) {
+    if (const auto* flag = item.get<bool>()) {
+        to.survives = *flag;
+    } else if (auto until = in.rule(item)) {
+        to.survives = true;
+        to.survives_until = *std::move(until);
+    }
+}
+
 inline void read_obligation(value_reader& in, clauses& to, const value& item) {
     const auto* table = item.get<value_table>();
     if (table == nullptr) {
@@ -342,6 +352,8 @@ inline void read_obligation(value_reader& in, clauses& to, const value& item) {
             if (const auto kind = in.one_of(entry.content, kinds)) {
                 result.kind = kinds[*kind];
             }
+        } else if (entry.key == "survives") {
+            read_survival(in, result, entry.content);
         } else if (const auto* common = find_key<obligation>(clause_keys<obligation>, entry.key)) {
             common->read(in, result, entry.content);
         } else if (std::find(obligation_keys.begin(), obligation_keys.end(), entry.key) !=

@@ -33,6 +33,7 @@ struct expectation {
     std::optional<std::int64_t> parties;
     std::optional<date> next;
     std::optional<date> since;
+    std::optional<std::vector<std::string>> surviving; ///< obligations that bind a former party
 
     std::string source;
     source_position where{};
@@ -56,8 +57,9 @@ struct scenario {
     std::optional<date> to; ///< the last day simulated; none: until nothing dated is pending
     std::vector<participant> participants; ///< beside those of the rulebook
     /// As in bulk records: every code is a participant of its own, declared or not, and nobody
-    /// continues anybody.
-    bool codes_as_spelled = false;
+    /// continues anybody; and what is spelled `deposit` was received, by whatever door its author
+    /// came in, since such records list no signatures.
+    bool as_bulk_record = false;
     std::vector<given_membership> given;
     std::vector<dated_act> acts;
     std::vector<fact> facts;

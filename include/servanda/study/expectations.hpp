@@ -6,6 +6,7 @@
 #include <servanda/engine/simulate.hpp>
 #include <servanda/study/edit.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,14 @@ private:
                                 "', found '" + std::string(found) + "'");
         }
     }
+    [[nodiscard]] static std::string listed(std::vector<std::string> names) {
+        std::sort(names.begin(), names.end());
+        std::string text;
+        for (const auto& name : names) {
+            text += (text.empty() ? "" : ", ") + name;
+        }
+        return text.empty() ? "none" : text;
+    }
     void flag(const std::string& what, bool wanted, bool found) {
         same(what, wanted ? "true" : "false", found ? "true" : "false");
     }
@@ -94,6 +103,13 @@ private:
         }
         if (expected_.since) {
             day("since", *expected_.since, report.since);
+        }
+        if (expected_.surviving) {
+            std::vector<std::string> found;
+            for (const auto& duty : report.surviving) {
+                found.push_back(duty.id);
+            }
+            same("surviving", listed(*expected_.surviving), listed(found));
         }
     }
 
