@@ -82,6 +82,7 @@ void add_check(CLI::App& app, action& chosen);
 void add_date(CLI::App& app, action& chosen);
 void add_what_if(CLI::App& app, action& chosen);
 void add_graph(CLI::App& app, action& chosen);
+void add_replay(CLI::App& app, action& chosen);
 
 } // namespace servanda::command
 

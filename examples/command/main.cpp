@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
     add_check(app, chosen);
     add_date(app, chosen);
     add_graph(app, chosen);
+    add_replay(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
