@@ -81,8 +81,11 @@ private:
 
     /// A deposit carries the first period that did not enter into force before it.
     void note_consent(const act_record& item) {
-        const bool consents =
-            item.what.row == lifecycle_act::deposit || item.what.row == lifecycle_act::succeed;
+        const auto& entry = of_.treaties[item.what.treaty].source->own.entry_into_force;
+        const bool by_signature =
+            item.what.row == lifecycle_act::sign && entry.consent == consent_by::signature;
+        const bool consents = item.what.row == lifecycle_act::deposit ||
+                              item.what.row == lifecycle_act::succeed || by_signature;
         if (!consents || item.worth == standing::void_act) {
             return;
         }

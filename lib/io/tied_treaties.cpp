@@ -2,6 +2,7 @@
 
 #include <servanda/engine/name_index.hpp>
 
+#include <algorithm>
 #include <numeric>
 #include <optional>
 #include <string_view>
@@ -49,10 +50,18 @@ public:
             name(id);
         }
         look(source.ends_when);
-        look(source.own.entry_into_force.when);
-        look(source.own.accession.open_to);
+        look_at_entry(source.own);
         look(source.own.withdrawal.not_while);
         look(source.own.suspension.when);
+        for (const auto* rules : {&source.own.withdrawal.notice,
+                                  &source.own.withdrawal.lock_in,
+                                  &source.own.withdrawal.deadline,
+                                  &source.own.suspension.notice,
+                                  &source.own.expulsion.notice,
+                                  &source.own.reservations.deadline}) {
+            look(*rules);
+        }
+        look(source.own.reservations.allowed);
         for (const auto& item : source.own.rules) {
             name(item.treaty);
             look(item.on.becomes_true);
@@ -67,6 +76,17 @@ public:
     }
 
 private:
+    void look_at_entry(const clauses& own) {
+        look(own.entry_into_force.when);
+        look(own.entry_into_force.unless);
+        look(own.entry_into_force.effective);
+        look(own.entry_into_force.for_later);
+        look(own.accession.open);
+        look(own.accession.open_to);
+        look(own.provisional_application.starts);
+        look(own.provisional_application.ends);
+        look(own.provisional_application.notice);
+    }
     void name(std::string_view id) {
         if (const auto found = names_.find(id)) {
             into_.tie(self_, by_name_[*found]);
@@ -89,6 +109,13 @@ private:
     void look(const std::optional<condition>& asked) {
         if (asked) {
             look(*asked);
+        }
+    }
+
+    template <class T>
+    void look(const by_period<T, condition>& list) {
+        for (const auto& entry : list.entries()) {
+            look(entry.only_if);
         }
     }
 
