@@ -1,6 +1,7 @@
 // Bulk acts in, bulk dates out: replay.
 #include "command.hpp"
 
+#include <servanda/io/against.hpp>
 #include <servanda/io/replay.hpp>
 #include <servanda/io/spool.hpp>
 
@@ -106,23 +107,59 @@ void report_left_out(const io::replay_result& result) {
     report(text);
 }
 
-int run_replay(const replay_request& request) {
+/// The record to compare with, if one is asked for. Throws `input_error`.
+std::unique_ptr<io::record_comparer> open_record(const replay_request& request,
+                                                 const std::shared_ptr<const rulebook>& rules) {
+    if (request.against.empty()) {
+        return nullptr;
+    }
+    auto record = io::read_record(request.against);
+    if (!record.ok()) {
+        throw input_error(record.messages);
+    }
+    report(io::write_diagnostics(record.messages.items()));
+    return std::make_unique<io::record_comparer>(*std::move(record.content), rules);
+}
+
+/// Prints what differs from the record; whether nothing did.
+bool print_comparison(const replay_request& request, const io::record_comparison& found) {
+    print(request.common.format == "json" ? io::json_comparison(found)
+                                          : io::write_comparison(found, request.list, style()));
+    return found.holds();
+}
+
+io::replay_options options_of(const replay_request& request) {
     io::replay_options options;
     options.keep_going = request.keep_going;
     if (!request.common.to.empty()) {
         options.to = read_day(request.common.to, "--to");
     }
+    return options;
+}
+
+int run_replay(const replay_request& request) {
+    if (request.list && request.against.empty()) {
+        throw input_error("--list needs --against: it lists the rows that differ");
+    }
+    io::replay_options options = options_of(request);
     const auto rules = std::make_shared<const rulebook>(read_rules(request.common));
+    const auto record = open_record(request, rules);
+    const bool wants_rows = record == nullptr || !request.output.empty();
     io::spool rows;
     row_writer writer(rows, request.common.format == "json");
     io::replay_result result;
     {
         progress_bar bar;
         options.progress = [&](double part) { bar.show(part); };
-        result = io::replay(std::filesystem::path(request.acts),
-                            rules,
-                            options,
-                            [&](const io::replay_row& row) { writer.write(row); });
+        result = io::replay(
+            std::filesystem::path(request.acts), rules, options, [&](const io::replay_row& row) {
+                if (wants_rows) {
+                    writer.write(row);
+                }
+                if (record) {
+                    record->add(row);
+                }
+            });
     }
     writer.finish();
     report(io::write_diagnostics(result.messages.items()));
@@ -130,12 +167,14 @@ int run_replay(const replay_request& request) {
     if (!result.usable) {
         return bad_input;
     }
-    if (request.output.empty()) {
-        io::copy_to(rows, stdout, "standard output");
-    } else {
+    if (!request.output.empty()) {
         io::save_as(rows, request.output);
+    } else if (!record) {
+        io::copy_to(rows, stdout, "standard output");
     }
-    return result.complete() ? fine : bad_input;
+    const bool holds =
+        !record || print_comparison(request, record->finish(result.left_out, options.to));
+    return !result.complete() ? bad_input : holds ? fine : expectation_failed;
 }
 
 } // namespace
@@ -158,6 +197,12 @@ void add_replay(CLI::App& app, action& chosen) {
     sub->add_flag("--keep-going",
                   request->keep_going,
                   "leave out treaties that have an error instead of refusing all");
+    sub->add_option("--against",
+                    request->against,
+                    "compare with a record: CSV with the columns "
+                    "treaty,participant,entry_into_force and, optionally, quality,note")
+        ->type_name("FILE");
+    sub->add_flag("--list", request->list, "with --against: list the rows that differ");
     sub->callback([request, &chosen] { chosen = [request] { return run_replay(*request); }; });
 }
 

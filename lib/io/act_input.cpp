@@ -143,7 +143,7 @@ private:
         }
         const std::uint32_t who =
             names_.participant(item.participant, [&](const std::string& problem) {
-                messages_.warning(number, 0, problem);
+                messages_.unknown_participant(number, 0, problem);
             });
         told_act told{item.kind, 0};
         return check_author(item.kind, who == bulk_names::depositary, where, treaty) &&

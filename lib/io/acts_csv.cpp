@@ -220,7 +220,7 @@ bool csv_acts::take_participant(const csv_record& line, bulk_treaty& treaty, com
     }
     to.participant = names_.participant(code, [&](const std::string& problem) {
         const auto [row, column] = at(line, participant_column);
-        messages_.warning(row, column, problem);
+        messages_.unknown_participant(row, column, problem);
     });
     return true;
 }

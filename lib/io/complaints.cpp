@@ -29,6 +29,10 @@ void complaints::add(const diagnostics& items) {
 }
 
 diagnostics complaints::told() && {
+    if (unknown_ > most_warnings_) {
+        told_.note(at(0, 0),
+                   "and " + counted(unknown_ - most_warnings_, "more unknown participant"));
+    }
     if (warnings_ > most_warnings_) {
         told_.note(at(0, 0), "and " + counted(warnings_ - most_warnings_, "more warning"));
     }

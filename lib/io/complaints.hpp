@@ -15,7 +15,8 @@
 
 namespace servanda::io {
 
-/// Collects messages up to a number of each kind, and counts the others.
+/// Collects messages up to a number of each kind, and counts the others. Unknown participants are a
+/// kind of their own: a record may have many, and they must not crowd out what is said of the acts.
 class complaints {
 public:
     complaints(std::string file, std::size_t most_errors, std::size_t most_warnings)
@@ -34,6 +35,12 @@ public:
         add({severity::warning, at(line, column), std::move(message)});
     }
 
+    void unknown_participant(std::uint32_t line, std::uint32_t column, std::string message) {
+        if (unknown_++ < most_warnings_) {
+            told_.warning(at(line, column), std::move(message));
+        }
+    }
+
     [[nodiscard]] source_position at(std::uint32_t line, std::uint32_t column) const {
         return {file_, line, column};
     }
@@ -49,6 +56,7 @@ private:
     std::size_t most_warnings_;
     std::size_t errors_ = 0;
     std::size_t warnings_ = 0; ///< and notes
+    std::size_t unknown_ = 0;  ///< participants
     diagnostics told_;
 };
 

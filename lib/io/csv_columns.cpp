@@ -38,7 +38,7 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-/// What may have been meant by a header without the wanted column.
+/// What may have been meant by a header without the wanted column, which stands in quotes.
 std::string hint(std::string_view wanted, const std::vector<std::string>& found) {
     if (found.size() == 1) {
         for (const char separator : {';', '\t', '|'}) {
@@ -47,16 +47,17 @@ std::string hint(std::string_view wanted, const std::vector<std::string>& found)
             }
         }
     }
-    const auto nearest = nearest_word(wanted, found);
+    const auto nearest = nearest_word(wanted.substr(1, wanted.size() - 2), found);
     return nearest ? "; is " + in_quotes(*nearest) + " meant for it?" : "";
 }
 
-void tell_missing(std::string_view name,
+void tell_missing(const std::vector<std::string>& names,
                   std::span<const wanted_column> wanted,
                   const csv_record& header,
                   const std::vector<std::string>& found,
                   complaints& messages) {
-    std::string text = "the column '" + std::string(name) + "' is missing: expected the header " +
+    std::string text = (names.size() == 1 ? "the column " : "the columns ") + list_of(names) +
+                       (names.size() == 1 ? " is" : " are") + " missing: expected the header " +
                        required(wanted) + " in any order, found ";
     constexpr std::size_t most = 12;
     std::vector<std::string> shown;
@@ -66,7 +67,7 @@ void tell_missing(std::string_view name,
     if (found.size() > most) {
         shown.push_back(counted(found.size() - most, "more column"));
     }
-    messages.error(header.line, 1, text + list_of(shown) + hint(name, found));
+    messages.error(header.line, 1, text + list_of(shown) + hint(names.front(), found));
 }
 
 void tell_ignored(const csv_record& header,
@@ -121,11 +122,15 @@ read_header(csv_reader& in, std::span<const wanted_column> wanted, complaints& m
         }
         at = i;
     }
+    std::vector<std::string> missing;
     for (std::size_t w = 0; w < wanted.size(); ++w) {
         if (!wanted[w].optional && result.at[w] == csv_columns::missing) {
-            tell_missing(wanted[w].name, wanted, header, found, messages);
+            missing.push_back(in_quotes(wanted[w].name));
             good = false;
         }
+    }
+    if (!missing.empty()) {
+        tell_missing(missing, wanted, header, found, messages);
     }
     if (!good) {
         return std::nullopt;
