@@ -120,6 +120,7 @@ TEST_CASE("SUBJECT is, has or was WORDS", "[condition]") {
     CHECK(tree("jcpoa is in force") == "is(jcpoa; in force)");
     CHECK(tree("it is in armed conflict") == "is(it; in armed conflict)");
     CHECK(tree("it is not party to unfccc") == "is-not(it; party to unfccc)");
+    CHECK(tree("unfccc is not yet in force") == "is(unfccc; not yet in force)");
     CHECK(tree("RUS has suspended cfe") == "has(RUS; suspended cfe)");
     CHECK(tree("RUS has not suspended cfe") == "has-not(RUS; suspended cfe)");
     CHECK(tree("IRN was in breach") == "was(IRN; in breach)");

@@ -471,7 +471,7 @@ private:
         }
         n.verb = std::string(in_.peek());
         ++in_.position;
-        n.negated = in_.accept("not");
+        n.negated = !in_.looking_at("not", "yet") && in_.accept("not"); // "not yet in force"
         n.words = words_until([](std::string_view) { return false; });
         if (n.words.empty()) {
             in_.fail("what is said of " + n.subject);
