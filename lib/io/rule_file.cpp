@@ -66,6 +66,7 @@ void read_head(
     value_reader& in, Target& to, const value& item, const Keys& keys, std::string_view section) {
     to.where = item.where;
     detail::read_table(in, item, section, [&](const table_entry& entry) {
+        to.places.note(entry);
         if (const auto* found = detail::find_key<Target>(keys, entry.key)) {
             found->read(in, to, entry.content);
         } else if (entry.key != "note") {
@@ -112,7 +113,9 @@ void read_example(value_reader& in, treaty& to, const value& item) {
             result.story.to = in.day(content);
         } else if (entry.key == "source") {
             result.source = in.text(content).value_or("");
-        } else if (entry.key != "note" && entry.key != "unchecked") {
+        } else if (entry.key == "note") {
+            result.note = in.text(content).value_or("");
+        } else if (entry.key != "unchecked") {
             in.messages().error(entry.where,
                                 "unknown key '" + value_reader::shortened(entry.key) +
                                     "' in [[example]]" + did_you_mean(entry.key, keys));

@@ -252,7 +252,7 @@ TEST_CASE("two files cannot define one treaty", "[io][mistakes]") {
     const auto second = folder.write("sub/b.toml", with_treaty(""));
     const auto result = io::read_rules({folder.path()}, source_dir() / "rules");
     CHECK_FALSE(result.content.has_value());
-    CHECK(told(result.messages) == second.string() + ":1:1: error: there are two treaties 't'\n");
+    CHECK(told(result.messages) == second.string() + ":2:6: error: there are two treaties 't'\n");
 }
 
 TEST_CASE("mistakes in several files are told together", "[io][mistakes]") {

@@ -9,6 +9,7 @@
 #include <servanda/calendar/date_rule.hpp>
 #include <servanda/law/act.hpp>
 #include <servanda/law/condition.hpp>
+#include <servanda/law/key_places.hpp>
 #include <servanda/law/participant.hpp>
 #include <servanda/law/value.hpp>
 
@@ -38,6 +39,7 @@ struct clause {
     std::string note;
     std::string unchecked; ///< what could not be checked against a text
     source_position where{};
+    key_places places{}; ///< of its keys
     friend bool operator==(const clause&, const clause&) = default;
 };
 
@@ -205,6 +207,7 @@ struct clauses {
     std::vector<obligation> obligations;
     std::vector<fact> facts;
     std::vector<value> packages; ///< as stated; the compliance part of the engine reads them
+    key_places places{};         ///< of named things: "groups.annex-2"
 
     /// Which sections the treaty has at all: its own clause on a point closes the default law's.
     bool has_withdrawal = false;

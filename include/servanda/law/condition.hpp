@@ -53,6 +53,8 @@ struct participant_set {
     std::string treaty; ///< of which treaty; empty: this one
     std::optional<date> as_of;
     std::vector<source_position> places; ///< of the names, where they were read from a file
+    std::size_t treaty_offset = 0;       ///< where the treaty's name stands in the phrase
+    source_position treaty_place{};      ///< and in the file
     friend bool operator==(const participant_set& a, const participant_set& b) {
         return a.what == b.what && a.names == b.names && a.treaty == b.treaty && a.as_of == b.as_of;
     }
@@ -79,6 +81,7 @@ struct weight_share {
     double value = 0; ///< the part as a fraction of the whole, or the amount
     std::string text; ///< as written, for printing: "55%"
     std::string weight;
+    source_position where{}; ///< of the weight's name
     friend bool operator==(const weight_share&, const weight_share&) = default;
 };
 
@@ -100,7 +103,10 @@ public:
         std::string words; ///< "party to unfccc", "in force"
         date day;
         std::size_t offset = 0;                ///< where the test began in the phrase
-        std::vector<std::size_t> name_offsets; ///< and where the names of its set stand
+        std::vector<std::size_t> name_offsets; ///< where the names of its set and weight stand
+        std::size_t words_offset = 0;          ///< where the words of a subject test stand
+        source_position where{};               ///< of the test in its file
+        source_position words_place{};         ///< and of those words
         friend bool operator==(const node& a, const node& b) {
             return a.what == b.what && a.operands == b.operands && a.thing == b.thing &&
                    a.who == b.who && a.how_many == b.how_many && a.share == b.share &&
@@ -125,6 +131,12 @@ public:
             for (const auto offset : n.name_offsets) {
                 n.who.places.push_back(place(offset));
             }
+            if (n.share && !n.who.places.empty()) { // the weight's name comes last
+                n.share->where = n.who.places.back();
+            }
+            n.who.treaty_place = place(n.who.treaty_offset);
+            n.where = place(n.offset);
+            n.words_place = place(n.words_offset);
         }
     }
 

@@ -253,6 +253,7 @@ private:
         }
         if (in_.accept("to")) {
             result.treaty = std::string(in_.peek_text());
+            result.treaty_offset = in_.offset();
             if (!is_name(0)) {
                 in_.fail("a treaty");
             }
@@ -472,6 +473,7 @@ private:
         n.verb = std::string(in_.peek());
         ++in_.position;
         n.negated = !in_.looking_at("not", "yet") && in_.accept("not"); // "not yet in force"
+        n.words_offset = in_.offset();
         n.words = words_until([](std::string_view) { return false; });
         if (n.words.empty()) {
             in_.fail("what is said of " + n.subject);

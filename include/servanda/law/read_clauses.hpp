@@ -110,6 +110,7 @@ bool read_clause(value_reader& in,
     }
     target.where = item.where;
     for (const auto& entry : *table) {
+        target.places.note(entry);
         read_clause_key(in, target, entry, keys, section);
     }
     return true;
@@ -336,6 +337,7 @@ inline void read_obligation(value_reader& in, clauses& to, const value& item) {
     obligation result;
     result.where = item.where;
     for (const auto& entry : *table) {
+        result.places.note(entry);
         if (entry.key == "id") {
             result.id = in.words(entry.content).value_or("");
         } else if (entry.key == "kind") {
@@ -503,6 +505,7 @@ inline void read_weight(value_reader& in, clauses& to, const table_entry& weight
             }
         }
     });
+    to.places.note("weights." + weight.key, weight);
     to.weights.insert_or_assign(weight.key, std::move(result));
 }
 
@@ -575,6 +578,7 @@ inline void read_participant(value_reader& in, clauses& to, const table_entry& e
 }
 
 inline void read_group(value_reader& in, clauses& to, const table_entry& entry) {
+    to.places.note("groups." + entry.key, entry);
     if (auto members = in.texts(entry.content)) {
         to.groups.insert_or_assign(entry.key, *std::move(members));
     }
@@ -637,6 +641,7 @@ read_clause_section(value_reader& in, clauses& to, std::string_view section, con
             if (!may_name_anchor(in, e)) {
                 return;
             }
+            to.places.note("anchors." + e.key, e);
             if (auto rule = in.rule(e.content)) {
                 to.anchors.insert_or_assign(e.key, *std::move(rule));
             }

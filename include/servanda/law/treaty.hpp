@@ -21,6 +21,7 @@ struct example {
     std::string name;
     scenario story;
     std::string source;
+    std::string note; ///< such as that it is made up
     source_position where{};
     friend bool operator==(const example&, const example&) = default;
 };
@@ -49,6 +50,7 @@ struct treaty {
     clauses own;
     std::vector<example> examples;
     source_position where{};
+    key_places places{}; ///< of the keys of its head
 
     friend bool operator==(const treaty&, const treaty&) = default;
 };
@@ -62,6 +64,7 @@ struct default_law {
     clauses own;
     std::vector<law_point> points;
     source_position where{};
+    key_places places{}; ///< of the keys of its head
 
     friend bool operator==(const default_law&, const default_law&) = default;
 

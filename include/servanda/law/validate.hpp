@@ -46,17 +46,21 @@ public:
         check(own_.accession.open_to, own_.accession.where);
         check(own_.withdrawal.not_while, own_.withdrawal.where);
         check(own_.suspension.when, own_.suspension.where);
-        for (const auto* list :
-             {&own_.entry_into_force.counted, &own_.entry_into_force.not_counted}) {
-            for (const auto& code : *list) {
-                check_participant(code, own_.entry_into_force.where);
-            }
-        }
-        for (const auto& name : own_.extension.by) {
-            if (name != "all parties" && name != "parties") {
-                check_name(name, own_.extension.where);
-            }
-        }
+        const entry_into_force_clause& entry = own_.entry_into_force;
+        const auto check_code = [this](const auto& code, const auto& where) {
+            check_participant(code, where);
+        };
+        check_each(entry.counted, entry.places, "counted", entry.where, check_code);
+        check_each(entry.not_counted, entry.places, "not_counted", entry.where, check_code);
+        check_each(own_.extension.by,
+                   own_.extension.places,
+                   "by",
+                   own_.extension.where,
+                   [this](const auto& name, const auto& where) {
+                       if (name != "all parties" && name != "parties") {
+                           check_name(name, where);
+                       }
+                   });
         for (const auto& [name, members] : own_.groups) {
             check_group(name, members);
         }
@@ -65,13 +69,15 @@ public:
         for (const auto& item : own_.rules) {
             check_rule(item);
             if (!item.id.empty() && !ids.insert(item.id).second) {
-                messages_.error(item.where, "there are two rules '" + item.id + "'");
+                messages_.error(item.places.value("id", item.where),
+                                "there are two rules '" + item.id + "'");
             }
         }
         ids.clear();
         for (const auto& item : own_.obligations) {
             if (!item.id.empty() && !ids.insert(item.id).second) {
-                messages_.error(item.where, "there are two obligations '" + item.id + "'");
+                messages_.error(item.places.value("id", item.where),
+                                "there are two obligations '" + item.id + "'");
             }
         }
     }
@@ -90,7 +96,7 @@ public:
             if (n.what == condition::kind::count) {
                 check_set(n.who, where);
                 if (n.share && !own_.weights.contains(n.share->weight)) {
-                    messages_.error(where,
+                    messages_.error(known_or(n.share->where, where),
                                     "unknown weight '" + n.share->weight + "'" +
                                         did_you_mean(n.share->weight, keys_of(own_.weights)));
                 }
@@ -99,6 +105,23 @@ public:
     }
 
 private:
+    [[nodiscard]] static const source_position& known_or(const source_position& where,
+                                                         const source_position& otherwise) {
+        return where.known() ? where : otherwise;
+    }
+
+    /// Checks the names in the list of a key, each with its place.
+    template <class Check>
+    static void check_each(const std::vector<std::string>& names,
+                           const key_places& places,
+                           std::string_view key,
+                           const source_position& otherwise,
+                           Check check) {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            check(names[i], places.element(key, i, otherwise));
+        }
+    }
+
     template <class Map>
     [[nodiscard]] static std::vector<std::string> keys_of(const Map& map) {
         std::vector<std::string> keys;
@@ -148,11 +171,11 @@ private:
 
     void check_set(const participant_set& who, const source_position& where) {
         for (std::size_t i = 0; i < who.names.size(); ++i) {
-            const bool placed = i < who.places.size() && who.places[i].known();
-            check_name(who.names[i], placed ? who.places[i] : where);
+            check_name(who.names[i],
+                       i < who.places.size() ? known_or(who.places[i], where) : where);
         }
         if (!who.treaty.empty()) {
-            check_treaty(who.treaty, where);
+            check_treaty(who.treaty, known_or(who.treaty_place, where));
         }
     }
 
@@ -164,12 +187,15 @@ private:
     }
 
     void check_group(const std::string& name, const std::vector<std::string>& members) {
-        for (const auto& member : members) {
-            check_name(member, where_);
-        }
+        const std::string key = "groups." + name;
+        check_each(
+            members, own_.places, key, where_, [this](const auto& member, const auto& where) {
+                check_name(member, where);
+            });
         std::set<std::string> path{name};
         if (leads_back(name, members, path)) {
-            messages_.error(where_, "the group '" + name + "' contains itself");
+            messages_.error(own_.places.key(key, where_),
+                            "the group '" + name + "' contains itself");
         }
     }
 
@@ -193,7 +219,8 @@ private:
         for (const auto& [name, rule] : own_.anchors) {
             std::set<std::string> seen;
             if (anchor_leads_back(name, rule, seen)) {
-                messages_.error(where_, "the anchor '" + name + "' is defined by itself");
+                messages_.error(own_.places.value("anchors." + name, where_),
+                                "the anchor '" + name + "' is defined by itself");
             }
         }
     }
@@ -223,13 +250,14 @@ private:
             check(item.on.becomes_true, item.where);
         }
         if (!item.treaty.empty()) {
-            check_treaty(item.treaty, item.where);
+            check_treaty(item.treaty, item.places.value("treaty", item.where));
         }
-        for (const auto& name : item.by) {
-            if (name != "all parties") {
-                check_name(name, item.where);
-            }
-        }
+        check_each(
+            item.by, item.places, "by", item.where, [this](const auto& name, const auto& where) {
+                if (name != "all parties") {
+                    check_name(name, where);
+                }
+            });
     }
 
     const rulebook& rules_;
@@ -240,31 +268,73 @@ private:
 
 /// Every entry of `amends` names a treaty, and a clause with a value that it may have.
 inline void check_amends(const rulebook& rules, const treaty& item, diagnostics& messages) {
-    for (const auto& words : item.amends) {
-        const amended_clause entry = parse_amends(words);
+    for (std::size_t i = 0; i < item.amends.size(); ++i) {
+        const auto& where = item.places.element("amends", i, item.where);
+        const amended_clause entry = parse_amends(item.amends[i]);
         const treaty* amended = rules.find(entry.treaty);
         if (amended != nullptr) {
             clauses trial = amended->own;
-            amend(trial, entry, item.where, messages);
+            amend(trial, entry, where, messages);
         } else if (entry.treaty != item.parent) {
-            messages.error(item.where,
+            messages.error(where,
                            "unknown treaty '" + entry.treaty + "' in 'amends'" +
                                did_you_mean(entry.treaty, rules.treaty_ids()));
         }
     }
 }
 
+/// The participants that a treaty's head names.
+inline void validate_codes(const rulebook& rules,
+                           const treaty& item,
+                           const std::vector<std::string>& codes,
+                           std::string_view key,
+                           diagnostics& messages) {
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        const bool known = rules.participants.declares(codes[i]) ||
+                           std::any_of(item.own.participants.begin(),
+                                       item.own.participants.end(),
+                                       [&](const participant& p) { return p.code == codes[i]; });
+        if (!known) {
+            messages.error(item.places.element(key, i, item.where),
+                           "unknown participant '" + codes[i] + "'" +
+                               did_you_mean(codes[i], rules.participants.codes()));
+        }
+    }
+}
+
+/// A treaty that a treaty's head names. A file on a protocol may be used without its parent's; but
+/// not by a slip of the pen.
+inline void validate_reference(const rulebook& rules,
+                               const std::string& id,
+                               const source_position& where,
+                               diagnostics& messages) {
+    if (rules.find(id) != nullptr) {
+        return;
+    }
+    const auto ids = rules.treaty_ids();
+    const auto slip = std::find_if(ids.begin(), ids.end(), [&](const std::string& other) {
+        return spelling_distance(lower_case(id), lower_case(other)) <= 1;
+    });
+    if (slip != ids.end()) {
+        messages.error(where, "unknown treaty '" + id + "' (did you mean '" + *slip + "'?)");
+    } else {
+        messages.warning(where,
+                         "no rule file has the treaty '" + id +
+                             "': what the text asks of it is taken as given");
+    }
+}
+
 inline void validate_treaty(const rulebook& rules, const treaty& item, diagnostics& messages) {
     clause_validator validator(rules, item.own, item.where, messages);
     validator.run();
-    validator.check(item.ends_when, item.where);
+    validator.check(item.ends_when, item.places.value("ends_when", item.where));
     const auto& entry = item.own.entry_into_force;
     if (entry.tacit && item.parent.empty()) {
-        messages.error(entry.where,
+        messages.error(entry.places.key("tacit", entry.where),
                        "tacit acceptance needs the treaty's 'parent': its parties accept");
     }
     if (entry.unless && !entry.tacit) {
-        messages.error(entry.where,
+        messages.error(entry.places.key("unless", entry.where),
                        "'unless' says what prevents a tacit acceptance: 'tacit' is missing");
     }
     if (rules.find_law(item.default_law) == nullptr) {
@@ -272,50 +342,24 @@ inline void validate_treaty(const rulebook& rules, const treaty& item, diagnosti
         for (const auto& law : rules.laws) {
             laws.push_back(law.id);
         }
-        messages.error(item.where,
+        messages.error(item.places.value("default_law", item.where),
                        "unknown default law '" + item.default_law + "'" +
                            did_you_mean(item.default_law, laws));
     }
     if (!item.sides.empty() && item.sides.size() != 2) {
-        messages.error(item.where, "a bilateral treaty has two sides");
+        messages.error(item.places.value("sides", item.where), "a bilateral treaty has two sides");
     }
     check_amends(rules, item, messages);
-    auto known = [&](const std::string& code) {
-        return rules.participants.declares(code) ||
-               std::any_of(item.own.participants.begin(),
-                           item.own.participants.end(),
-                           [&](const participant& p) { return p.code == code; });
-    };
-    for (const auto* list : {&item.sides, &item.depositaries}) {
-        for (const auto& code : *list) {
-            if (!known(code)) {
-                messages.error(item.where,
-                               "unknown participant '" + code + "'" +
-                                   did_you_mean(code, rules.participants.codes()));
-            }
-        }
+    validate_codes(rules, item, item.sides, "sides", messages);
+    validate_codes(rules, item, item.depositaries, "depositaries", messages);
+    for (std::size_t i = 0; i < item.requires_consent_to.size(); ++i) {
+        validate_reference(rules,
+                           item.requires_consent_to[i],
+                           item.places.element("requires", i, item.where),
+                           messages);
     }
-    auto needed = item.requires_consent_to;
     if (!item.parent.empty()) {
-        needed.push_back(item.parent);
-    }
-    for (const auto& id : needed) {
-        if (rules.find(id) != nullptr) {
-            continue;
-        }
-        // A file on a protocol may be used without its parent's; but not by a slip of the pen.
-        const auto ids = rules.treaty_ids();
-        const auto slip = std::find_if(ids.begin(), ids.end(), [&](const std::string& other) {
-            return spelling_distance(lower_case(id), lower_case(other)) <= 1;
-        });
-        if (slip != ids.end()) {
-            messages.error(item.where,
-                           "unknown treaty '" + id + "' (did you mean '" + *slip + "'?)");
-        } else {
-            messages.warning(item.where,
-                             "no rule file has the treaty '" + id +
-                                 "': what the text asks of it is taken as given");
-        }
+        validate_reference(rules, item.parent, item.places.value("parent", item.where), messages);
     }
 }
 
@@ -331,11 +375,13 @@ validate(const rulebook& rules, std::size_t treaties = std::numeric_limits<std::
     for (std::size_t i = 0; i < std::min(treaties, rules.treaties.size()); ++i) {
         const treaty& item = rules.treaties[i];
         if (!ids.insert(item.id).second) {
-            messages.error(item.where, "there are two treaties '" + item.id + "'");
+            messages.error(item.places.value("id", item.where),
+                           "there are two treaties '" + item.id + "'");
         }
-        for (const auto& alias : item.aliases) {
-            if (!ids.insert(alias).second) {
-                messages.error(item.where, "there are two treaties known as '" + alias + "'");
+        for (std::size_t k = 0; k < item.aliases.size(); ++k) {
+            if (!ids.insert(item.aliases[k]).second) {
+                messages.error(item.places.element("aliases", k, item.where),
+                               "there are two treaties known as '" + item.aliases[k] + "'");
             }
         }
         detail::validate_treaty(rules, item, messages);
