@@ -8,10 +8,12 @@
 
 #include <servanda/engine/explanation.hpp>
 #include <servanda/engine/simulate.hpp>
+#include <servanda/law/lint.hpp>
 #include <servanda/law/treaty_builder.hpp>
 #include <servanda/study/difference.hpp>
 #include <servanda/study/edit.hpp>
 #include <servanda/study/expectations.hpp>
+#include <servanda/study/lint.hpp>
 #include <servanda/version.hpp>
 
 #endif
