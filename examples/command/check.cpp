@@ -2,7 +2,9 @@
 #include "command.hpp"
 
 #include <servanda/io/files.hpp>
+#include <servanda/law/lint.hpp>
 #include <servanda/study/expectations.hpp>
+#include <servanda/study/lint.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -12,12 +14,20 @@ namespace servanda::command {
 
 namespace {
 
+struct check_options : common_options {
+    bool strict = false;    ///< a warning counts as a failure
+    bool quiet = false;     ///< warnings are counted, not told
+    bool unchecked = false; ///< lists what is marked unchecked
+};
+
 struct tally {
     std::size_t treaties = 0;
     std::size_t examples = 0;
     std::size_t scenarios = 0;
     std::size_t expectations = 0;
     std::size_t unchecked = 0;
+    std::size_t warnings = 0;
+    std::string listing; ///< of what is unchecked, where it was asked for
     int status = fine;
 
     void at_least(int other) { status = std::max(status, other); }
@@ -52,47 +62,97 @@ void find_files(const std::filesystem::path& path,
     }
 }
 
-void run_story(const rulebook& rules, const scenario& story, const std::string& name, tally& into) {
+void warn(const diagnostics& found, const check_options& options, tally& into) {
+    into.warnings += found.items().size();
+    if (!options.quiet) {
+        report(io::write_diagnostics(found.items()));
+    }
+}
+
+/// Whether a story says what became of an act: it expects something of its author from then on.
+bool is_followed(const dated_act& done, const scenario& story) {
+    return std::any_of(
+        story.expectations.begin(), story.expectations.end(), [&](const expectation& expected) {
+            return expected.on >= done.day && expected.party == done.by &&
+                   expected.treaty == done.treaty;
+        });
+}
+
+/// What is odd in a story that comes out as expected: void acts of which it expects nothing. All
+/// other void acts are what it is there to show.
+diagnostics surprises(const history& found, const scenario& story) {
+    diagnostics result;
+    for (const auto& remark : found.remarks()) {
+        const bool shown =
+            std::any_of(story.acts.begin(), story.acts.end(), [&](const dated_act& done) {
+                return same_place(done.where, remark.where) && is_followed(done, story);
+            });
+        if (remark.level == severity::warning && !shown) {
+            result.warning(remark.where, remark.message);
+        }
+    }
+    return result;
+}
+
+/// Runs a story and compares it with what it expects. `name` tells it: "the example 'Finland'".
+/// Throws `input_error`.
+void run_story(const rulebook& rules,
+               const scenario& story,
+               const std::string& name,
+               const check_options& options,
+               tally& into) {
+    const history found = simulate(rules, story);
+    const auto unmet = unmet_expectations(rules, story, found);
+    into.expectations += story.expectations.size();
+    if (!unmet.empty()) {
+        report(io::write_diagnostics(found.remarks())); // they may explain it
+    } else {
+        warn(surprises(found, story), options, into);
+    }
+    warn(lint(found, name), options, into);
+    report(io::write_unmet(unmet));
+    into.at_least(unmet.empty() ? fine : expectation_failed);
+}
+
+void run_example(const rulebook& rules,
+                 const treaty& of,
+                 const example& proof,
+                 const check_options& options,
+                 tally& into) {
+    ++into.examples;
     try {
-        const history found = simulate(rules, story);
-        const auto unmet = unmet_expectations(rules, story, found);
-        into.expectations += story.expectations.size();
-        report(io::write_diagnostics(found.remarks()));
-        report(io::write_unmet(unmet));
-        into.at_least(unmet.empty() ? fine : expectation_failed);
+        const std::string name = "the example '" + proof.name + "' of " + of.id;
+        run_story(rules, proof.story, name, options, into);
     } catch (const input_error& problem) {
-        report((name.empty() ? "" : name + ":\n") +
+        report(of.id + ", example '" + proof.name + "':\n" +
                io::write_diagnostics(problem.messages().items()));
         into.at_least(bad_input);
     }
 }
 
-std::size_t count_unchecked(const treaty& item) {
-    const clauses& own = item.own;
-    const clause* sections[] = {&own.entry_into_force,
-                                &own.accession,
-                                &own.provisional_application,
-                                &own.duration,
-                                &own.extension,
-                                &own.withdrawal,
-                                &own.suspension,
-                                &own.expulsion,
-                                &own.reservations,
-                                &own.amendment,
-                                &own.succession};
-    std::size_t count = item.unchecked.empty() ? 0U : 1U;
-    for (const auto* section : sections) {
-        count += section->unchecked.empty() ? 0U : 1U;
+void list_unchecked(const treaty& item, const check_options& options, tally& into) {
+    const auto doubts = unchecked_clauses(item);
+    into.unchecked += doubts.size();
+    if (options.unchecked) {
+        into.listing += io::write_diagnostics(doubts);
     }
-    for (const auto& rule : own.rules) {
-        count += rule.unchecked.empty() ? 0U : 1U;
-    }
-    return count;
 }
 
-/// Runs the examples of those treaties whose files were asked for.
+/// The scenarios that can be read: what they state, the rules may ask for.
+std::vector<scenario> read_stories(const std::vector<std::filesystem::path>& files) {
+    std::vector<scenario> stories;
+    for (const auto& file : files) {
+        if (auto read = io::read_scenario(file); read.ok()) {
+            stories.push_back(*std::move(read.content));
+        }
+    }
+    return stories;
+}
+
+/// Lints those treaties whose files were asked for, and runs their examples.
 void check_rules(const std::vector<std::filesystem::path>& files,
-                 const common_options& options,
+                 const std::vector<std::filesystem::path>& scenarios,
+                 const check_options& options,
                  tally& into) {
     if (files.empty()) {
         return;
@@ -105,7 +165,9 @@ void check_rules(const std::vector<std::filesystem::path>& files,
         into.at_least(bad_input);
         return;
     }
+    warn(read.messages, options, into);
     const rulebook& rules = *read.content;
+    const fact_names stated = facts_stated(rules, read_stories(scenarios));
     for (const auto& item : rules.treaties) {
         const bool asked = std::any_of(files.begin(), files.end(), [&](const auto& file) {
             return item.where.known() && file.string() == *item.where.file;
@@ -114,20 +176,15 @@ void check_rules(const std::vector<std::filesystem::path>& files,
             continue;
         }
         ++into.treaties;
-        into.unchecked += count_unchecked(item);
+        list_unchecked(item, options, into);
+        warn(lint(rules, item, stated), options, into);
         for (const auto& each : item.examples) {
-            ++into.examples;
-            run_story(rules, each.story, item.id + ", example '" + each.name + "'", into);
-        }
-        if (item.examples.empty()) {
-            report(
-                to_string(diagnostic{severity::warning, item.where, "the treaty has no example"}) +
-                "\n");
+            run_example(rules, item, each, options, into);
         }
     }
 }
 
-int run_check(const common_options& options) {
+int run_check(const check_options& options) {
     std::vector<std::filesystem::path> rules;
     std::vector<std::filesystem::path> scenarios;
     std::vector<std::filesystem::path> unreadable;
@@ -142,12 +199,16 @@ int run_check(const common_options& options) {
         report(io::write_diagnostics(io::read_scenario(file).messages.items()));
         found.at_least(bad_input);
     }
-    check_rules(rules, options, found);
+    check_rules(rules, scenarios, options, found);
     for (const auto& file : scenarios) {
         ++found.scenarios;
         try {
             const loaded_input input = read_input(options, file);
-            run_story(input.rules, input.story, {}, found);
+            run_story(input.rules,
+                      input.story,
+                      "the scenario '" + input.story.title + "'",
+                      options,
+                      found);
         } catch (const input_error& problem) {
             report(io::write_diagnostics(problem.messages().items()));
             found.at_least(bad_input);
@@ -156,12 +217,16 @@ int run_check(const common_options& options) {
     if (found.status == bad_input) {
         return bad_input; // nothing half-done, and nothing half-told
     }
-    print(counted(found.treaties, "treaty", "treaties") + " with " +
+    print(found.listing + counted(found.treaties, "treaty", "treaties") + " with " +
           counted(found.examples, "example", "examples") + ", " +
           counted(found.scenarios, "scenario", "scenarios") + ", " +
           counted(found.expectations, "expectation", "expectations") + ": " +
           (found.status == fine ? "all met" : "some not met") + "; " +
-          counted(found.unchecked, "clause", "clauses") + " marked unchecked\n");
+          counted(found.unchecked, "clause", "clauses") + " marked unchecked; " +
+          counted(found.warnings, "warning", "warnings") + "\n");
+    if (options.strict && found.warnings > 0) {
+        found.at_least(expectation_failed);
+    }
     return found.status;
 }
 
@@ -170,8 +235,11 @@ int run_check(const common_options& options) {
 void add_check(CLI::App& app, action& chosen) {
     auto* sub = app.add_subcommand(
         "check", "checks rule and scenario files, runs examples and expectations");
-    auto options = std::make_shared<common_options>();
+    auto options = std::make_shared<check_options>();
     sub->add_option("FILE", options->scenarios, "files or folders")->required();
+    sub->add_flag("--strict", options->strict, "status 1 where anything is warned about");
+    sub->add_flag("-q,--quiet", options->quiet, "counts warnings without telling them");
+    sub->add_flag("--unchecked", options->unchecked, "lists what is marked unchecked");
     add_rules(*sub, *options);
     sub->callback([options, &chosen] { chosen = [options] { return run_check(*options); }; });
 }

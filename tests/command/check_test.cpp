@@ -10,6 +10,7 @@ id = "lakes"
 title = "Lakes"
 opened = 2000-01-01
 [entry_into_force]
+article = "4"
 when = "2 deposits"
 effective = "30 days after threshold"
 [[example]]
@@ -25,6 +26,7 @@ source = "made for the test"
 const char* failing_rules = R"([treaty]
 id = "lakes"
 [entry_into_force]
+article = "4"
 when = "2 deposits"
 [[example]]
 name = "one is not enough"
@@ -54,7 +56,7 @@ TEST_CASE("check passes what is right", "[command][check]") {
     const outcome rules = run({"check", folder.write("lakes.toml", good_rules)});
     CHECK(rules.status == 0);
     CHECK(rules.err.empty());
-    CHECK_THAT(rules.out, ContainsSubstring("all met"));
+    CHECK_THAT(rules.out, ContainsSubstring("all met") && ContainsSubstring("; 0 warnings\n"));
     for (const auto& name : shipped_names()) {
         CHECK(run({"check", shipped(name)}).status == 0);
     }
@@ -65,7 +67,7 @@ TEST_CASE("check finds an example that fails", "[command][check][contract]") {
     const std::string file = folder.write("lakes.toml", failing_rules);
     const outcome result = run({"check", file});
     CHECK(result.status == 1);
-    CHECK_THAT(result.err, ContainsSubstring(file + ":9:"));
+    CHECK_THAT(result.err, ContainsSubstring(file + ":10:"));
     CHECK_THAT(result.err, ContainsSubstring("expected 'in force', found 'contracting'"));
     CHECK_THAT(result.out, ContainsSubstring("some not met"));
 }
@@ -88,7 +90,7 @@ TEST_CASE("check refuses a broken file", "[command][check][contract]") {
     const std::string file = folder.write("rules.toml", rules);
     const outcome result = run({"check", file});
     CHECK(result.status == 2);
-    CHECK_THAT(result.err, StartsWith(file + ":7:22: error: "));
+    CHECK_THAT(result.err, StartsWith(file + ":8:22: error: "));
     CHECK(run({"check", folder.write("empty.toml", "")}).status == 2);
     CHECK(run({"check", (folder.path() / "missing.toml").string()}).status == 2);
     // Bad input outweighs what merely failed.
