@@ -87,7 +87,7 @@ private:
             story.treaties.push_back(names_.treaties()[t].rules->id);
         }
         story.to = to_;
-        story.codes_as_spelled = true;
+        story.as_bulk_record = true;
         story.where = messages_.at(0, 0);
         story.acts.reserve(acts.size());
         const bool several = group.size() > 1;
