@@ -1,0 +1,264 @@
+/// @file
+/// The second part of compiling: facts, conditions and the clauses of every treaty, with those of
+/// its default law where it is silent.
+#ifndef SERVANDA_ENGINE_COMPILE_CLAUSES_HPP
+#define SERVANDA_ENGINE_COMPILE_CLAUSES_HPP
+
+#include <servanda/engine/compile_condition.hpp>
+#include <servanda/engine/compile_participants.hpp>
+#include <servanda/law/amends.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace servanda::detail {
+
+/// Resolves the clauses of the chosen treaties.
+class clause_compiler : protected participant_compiler {
+protected:
+    using participant_compiler::participant_compiler;
+
+    void compile_fact(const fact& item) {
+        program::fact_span span;
+        span.name = out_->fact_names.add(item.name);
+        if (!item.of.empty()) {
+            span.of = who(item.of);
+            span.of_treaty = out_->find_treaty(item.of).value_or(nothing);
+            if (span.of == nothing && span.of_treaty == nothing && !declared(item.of)) {
+                messages_.error(
+                    item.where,
+                    "the fact is of '" + item.of +
+                        "', which is neither a participant nor a treaty of the scenario");
+            }
+        }
+        span.from = item.from.value_or(date::min());
+        span.until = item.until.value_or(date::max());
+        span.holds = !std::holds_alternative<bool>(item.value) || std::get<bool>(item.value);
+        out_->facts.push_back(span);
+        out_->wakes.push_back(span.from);
+        out_->wakes.push_back(span.until);
+    }
+
+    void compile_facts() {
+        for (const auto& item : out_->treaties) {
+            for (const auto& own : item.source->own.facts) {
+                compile_fact(own);
+            }
+        }
+        for (const auto& item : story().facts) {
+            compile_fact(item);
+        }
+    }
+
+    [[nodiscard]] std::optional<compiled_condition> compiled(const std::optional<condition>& phrase,
+                                                             treaty_id owner,
+                                                             const source_position& where) {
+        if (!phrase) {
+            return std::nullopt;
+        }
+        return compile_condition(*out_, *phrase, owner, where, messages_);
+    }
+
+    void compile_treaties() {
+        static const clauses silent;
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            auto& item = out_->treaties[t];
+            const clauses& own = item.source->own;
+            const clauses& law = item.law == nullptr ? silent : item.law->own;
+            item.policy = own.short_months.value_or(month_end::last_day);
+            compile_entry(item, own, law, t);
+            compile_clocks(item, own, law, t);
+            compile_suspension(item, own, law, t);
+            item.withdrawal = withdrawal_of(own, law, t);
+            item.ends_when = compiled(item.source->ends_when, t, item.source->where);
+            look_at(item.ends_when, t);
+            item.accession = compiled(own.accession.open_to, t, own.accession.where);
+            compile_extension(item, own);
+            compile_required(item);
+        }
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            compile_amendments(t);
+        }
+    }
+
+    void compile_entry(compiled_treaty& item, const clauses& own, const clauses& law, treaty_id t) {
+        const auto& entry = own.entry_into_force;
+        const auto first_of = [](const rules_by_period& mine,
+                                 const rules_by_period& of_law) -> const rules_by_period& {
+            return mine.empty() ? of_law : mine;
+        };
+        item.effective = compiled(
+            first_of(first_of(entry.effective, law.entry_into_force.effective), on_threshold()),
+            t,
+            entry.where);
+        item.for_later = compiled(
+            first_of(first_of(entry.for_later, law.entry_into_force.for_later), on_deposit()),
+            t,
+            entry.where);
+        item.before = entry.before.value_or(before_entry::with_the_treaty);
+        item.when = compiled(entry.when, t, entry.where);
+        look_at(item.when, t);
+        if (item.when && item.when->tests.size() == 1) {
+            const auto& test = item.when->tests.front();
+            const bool plain = test.what == condition::kind::count &&
+                               test.thing == counted_thing::deposits &&
+                               test.who == participant_set::kind::anyone && !test.share &&
+                               test.of_treaty == t && test.how_many.how == comparison::at_least;
+            item.deposits_needed = plain ? test.how_many.value : 0;
+        }
+    }
+
+    void
+    compile_suspension(compiled_treaty& item, const clauses& own, const clauses& law, treaty_id t) {
+        item.suspension = own.has_suspension   ? &own.suspension
+                          : law.has_suspension ? &law.suspension
+                                               : nullptr;
+        if (item.suspension != nullptr) {
+            item.suspension_notice = compiled(item.suspension->notice, t, item.suspension->where);
+            item.suspension_when = compiled(item.suspension->when, t, item.suspension->where);
+        }
+    }
+
+    void compile_extension(compiled_treaty& item, const clauses& own) {
+        for (const auto& name : own.extension.by) {
+            if (const auto group = own.groups.find(name); group != own.groups.end()) {
+                for (const auto& code : group->second) {
+                    item.extension_by.push_back(who(code));
+                }
+            } else if (name != "all parties" && name != "parties") {
+                item.extension_by.push_back(who(name));
+            }
+        }
+    }
+
+    void compile_required(compiled_treaty& item) {
+        for (const auto& id : item.source->requires_consent_to) {
+            if (const auto found = out_->find_treaty(id)) {
+                item.required.push_back(*found);
+            } else {
+                out_->remarks.push_back({severity::note,
+                                         item.source->where,
+                                         "'" + item.source->id + "' requires consent to '" + id +
+                                             "', which the scenario leaves out: taken as given"});
+            }
+        }
+    }
+
+    [[nodiscard]] compiled_rules
+    compiled(const rules_by_period& rules, treaty_id owner, const source_position& where) {
+        compiled_rules result;
+        result.source = &rules;
+        for (const auto& entry : rules.entries()) {
+            if (entry.only_if && result.guards.empty()) {
+                result.guards.resize(rules.entries().size());
+            }
+        }
+        for (std::size_t i = 0; i < result.guards.size(); ++i) {
+            result.guards[i] = compiled(rules.entries()[i].only_if, owner, where);
+        }
+        return result;
+    }
+
+    /// The clocks of the clauses beside entry into force.
+    void
+    compile_clocks(compiled_treaty& item, const clauses& own, const clauses& law, treaty_id t) {
+        const auto& provisional = own.provisional_application;
+        item.provisional_start = compiled(provisional.starts, t, provisional.where);
+        item.provisional_end = compiled(provisional.ends, t, provisional.where);
+        item.provisional_notice = compiled(provisional.notice, t, provisional.where);
+        item.expulsion_notice = compiled(own.expulsion.notice, t, own.expulsion.where);
+        item.objection_deadline =
+            compiled(own.reservations.deadline.empty() ? law.reservations.deadline
+                                                       : own.reservations.deadline,
+                     t,
+                     own.reservations.where);
+        item.term_renews = own.duration.term && own.duration.term->then;
+        item.unless = compiled(own.entry_into_force.unless, t, own.entry_into_force.where);
+    }
+
+    /// Notes whose changes a treaty's own condition waits for.
+    void look_at(const std::optional<compiled_condition>& asked, treaty_id owner) {
+        for (const auto t : asked ? asked->depends : std::vector<treaty_id>{}) {
+            auto& list = out_->treaties[t].dependents;
+            if (t != owner && std::find(list.begin(), list.end(), owner) == list.end()) {
+                list.push_back(owner);
+            }
+        }
+    }
+
+    [[nodiscard]] static const rules_by_period& on_threshold() {
+        static const rules_by_period rule(date_rule::on(anchor::threshold));
+        return rule;
+    }
+    [[nodiscard]] static const rules_by_period& on_deposit() {
+        static const rules_by_period rule(date_rule::on(anchor::deposit));
+        return rule;
+    }
+
+    /// A treaty silent on withdrawal admits none, unless the possibility is implied (VCLT 56).
+    [[nodiscard]] withdrawal_terms
+    withdrawal_of(const clauses& own, const clauses& law, treaty_id owner) {
+        withdrawal_terms result;
+        const bool implied =
+            own.withdrawal.implied.value_or(false) || law.withdrawal.implied.value_or(false);
+        const bool states_notice = own.has_withdrawal && !own.withdrawal.notice.empty();
+        if (!states_notice && !(implied && law.has_withdrawal)) {
+            return result;
+        }
+        withdrawal_clause merged = own.withdrawal;
+        if (!states_notice) {
+            merged.notice = law.withdrawal.notice;
+            merged.article = law.withdrawal.article;
+            result.by_law = true;
+        }
+        result.clause = std::make_shared<const withdrawal_clause>(std::move(merged));
+        const auto& where = result.clause->where;
+        result.notice = compiled(result.clause->notice, owner, where);
+        result.lock_in = compiled(result.clause->lock_in, owner, where);
+        result.deadline = compiled(result.clause->deadline, owner, where);
+        result.not_while = compiled(result.clause->not_while, owner, where);
+        return result;
+    }
+
+    /// What the treaties of the scenario that amend this one, and its own rules, make of its terms.
+    void compile_amendments(treaty_id amended) {
+        auto& item = out_->treaties[amended];
+        static const clauses silent;
+        const clauses& law = item.law == nullptr ? silent : item.law->own;
+        clauses now = item.source->own;
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            const treaty& amendment = *out_->treaties[t].source;
+            bool any = false;
+            bool terms = false;
+            for (const auto& words : amendment.amends) {
+                const amended_clause entry = parse_amends(words);
+                if (out_->find_treaty(entry.treaty) != amended) {
+                    continue;
+                }
+                any = true;
+                terms = terms || entry.path.starts_with("withdrawal.");
+                amend(now, entry, amendment.where, messages_);
+            }
+            if (any) {
+                item.amendments.push_back(t);
+            }
+            if (terms) {
+                item.amended.push_back({t, nullptr, withdrawal_of(now, law, amended)});
+            }
+        }
+        for (const auto& changing : item.source->own.rules) {
+            if (changing.sets && changing.sets->is_clause()) {
+                set_clause(now, changing.sets->what, changing.sets->to, messages_);
+                item.amended.push_back({nothing, &changing, withdrawal_of(now, law, amended)});
+            }
+        }
+    }
+};
+
+} // namespace servanda::detail
+
+#endif
