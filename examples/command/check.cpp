@@ -87,7 +87,8 @@ diagnostics surprises(const history& found, const scenario& story) {
             std::any_of(story.acts.begin(), story.acts.end(), [&](const dated_act& done) {
                 return same_place(done.where, remark.where) && is_followed(done, story);
             });
-        if (remark.level == severity::warning && !shown) {
+        const bool by_a_rule = !remark.where.known(); // which had nothing to do
+        if (remark.level == severity::warning && !by_a_rule && !shown) {
             result.warning(remark.where, remark.message);
         }
     }

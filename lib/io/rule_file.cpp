@@ -85,8 +85,16 @@ void read_example(value_reader& in, treaty& to, const value& item) {
         in.wrong_kind(item, "a table [[example]]");
         return;
     }
-    static constexpr std::array<std::string_view, 9> keys{
-        "name", "given", "treaties", "acts", "facts", "expect", "to", "source", "note"};
+    static constexpr std::array<std::string_view, 10> keys{"name",
+                                                           "given",
+                                                           "treaties",
+                                                           "acts",
+                                                           "facts",
+                                                           "expect",
+                                                           "to",
+                                                           "source",
+                                                           "note",
+                                                           "unchecked"};
     example result;
     result.where = item.where;
     for (const auto& entry : *table) {
@@ -115,7 +123,9 @@ void read_example(value_reader& in, treaty& to, const value& item) {
             result.source = in.text(content).value_or("");
         } else if (entry.key == "note") {
             result.note = in.text(content).value_or("");
-        } else if (entry.key != "unchecked") {
+        } else if (entry.key == "unchecked") {
+            result.unchecked = in.text(content).value_or("");
+        } else {
             in.messages().error(entry.where,
                                 "unknown key '" + value_reader::shortened(entry.key) +
                                     "' in [[example]]" + did_you_mean(entry.key, keys));

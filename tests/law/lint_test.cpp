@@ -169,6 +169,12 @@ TEST_CASE("a treaty needs an example, and both a source", "[lint][sources]") {
     item.examples.front().source.clear();
     CHECK_THAT(said_of(item),
                ContainsSubstring("the example 'France, 1960' names no source: add source"));
+    // One that is made up says so.
+    for (auto said : {&servanda::example::note, &servanda::example::unchecked}) {
+        item.examples.front().*said = "made up";
+        CHECK(said_of(item) == "");
+        (item.examples.front().*said).clear();
+    }
     // Its acts or its answers may each name their own.
     item.examples.front().story.expectations.emplace_back().source = "the depositary";
     CHECK(said_of(item) == "");

@@ -55,7 +55,7 @@ TEST_CASE("an ordinary history is not pulled apart", "[study][lint]") {
 TEST_CASE("two rules that pull a membership apart are told", "[study][lint]") {
     CHECK(said({on_day("halt", "on 2001-05-01", act::suspend, {"BBB"}),
                 on_day("again", "on 2001-05-01", act::resume, {"BBB"})}) ==
-          "warning: 2001-05-01 AAA in the scenario 'Lakes': the rule 'halt' (9) takes it from in "
+          "warning: 2001-05-01 BBB in the scenario 'Lakes': the rule 'halt' (9) takes it from in "
           "force to suspended, the rule 'again' (9) takes it from suspended to in force; let one "
           "not act where the other does ('if', 'unless')\n");
 }

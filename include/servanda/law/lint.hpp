@@ -89,11 +89,11 @@ inline void lint_proof(const treaty& item, diagnostics& messages) {
         messages.warning(item.where, "the treaty has no example");
     }
     for (const auto& proof : item.examples) {
-        if (!has_source(proof) && proof.note.empty()) {
+        if (!has_source(proof) && proof.note.empty() && proof.unchecked.empty()) {
             messages.warning(proof.where,
                              "the example '" + proof.name +
                                  "' names no source: add source = \"…\", where its dates were "
-                                 "read, or note = \"made up: …\"");
+                                 "read, or unchecked = \"made up: …\"");
         }
     }
     if (!has_source(item)) {

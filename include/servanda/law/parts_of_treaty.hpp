@@ -200,6 +200,9 @@ void each_date_rule(const treaty& item, const Each& each) {
         }
         each_date_rule(rule.after, each);
     }
+    for (const auto& duty : own.obligations) {
+        each_date_rule(duty.survives_until, each);
+    }
 }
 
 } // namespace servanda

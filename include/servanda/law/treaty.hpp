@@ -21,7 +21,8 @@ struct example {
     std::string name;
     scenario story;
     std::string source;
-    std::string note; ///< such as that it is made up
+    std::string note;
+    std::string unchecked; ///< such as that it is made up
     source_position where{};
     friend bool operator==(const example&, const example&) = default;
 };
