@@ -280,16 +280,16 @@ inline bool machine::may_happen(const effect& item) const {
 inline maybe_date machine::resolve_again(const effect& item) const {
     switch (item.kind) {
     case effect_kind::treaty_entry: {
-        auto day = evaluate(law_of(item.treaty).effective,
-                            item.anchor,
-                            {item.treaty, nothing, {}, {}, {}, item.anchor, {}});
+        auto day = evaluate_entry(law_of(item.treaty).effective,
+                                  item.detail,
+                                  {item.treaty, nothing, {}, {}, {}, item.anchor, {}});
         const auto& floor = law_of(item.treaty).source->own.entry_into_force.not_before;
         return day && floor ? std::max(*day, *floor) : day;
     }
     case effect_kind::withdrawal:
         return item.act == nothing
                    ? std::nullopt
-                   : exit_day(record_.acts[item.act].what, item.anchor, item.version);
+                   : exit_day(record_.acts[item.act].what, item.anchor, item.version, item.detail);
     case effect_kind::deemed_act: {
         const compiled_rule& rule = program_.rules_in_order[item.rule];
         return evaluate(*rule.source->after,

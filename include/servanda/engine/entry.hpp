@@ -25,7 +25,10 @@ inline finding_of_standing machine::sign(const bound_act& what) {
     own.has_signed = true;
     own.signed_on = world_.today;
     if (source.own.entry_into_force.consent == consent_by::signature) {
-        become_contracting(what.who, world_.today, because_.is_effect ? nothing : because_.index);
+        become_contracting(what.who,
+                           world_.today,
+                           because_.is_effect ? nothing : because_.index,
+                           entry_for(law_of(what.treaty).for_later, world_.today, what.who));
         return finding_of_standing::stands;
     }
     const auto& provisional = source.own.provisional_application;
@@ -103,17 +106,24 @@ inline finding_of_standing machine::deposit(const bound_act& what, std::uint32_t
         return finding;
     }
     begin_period(what.who);
-    become_contracting(what.who, world_.today, index);
+    become_contracting(what.who,
+                       world_.today,
+                       index,
+                       entry_for(law_of(what.treaty).for_later, world_.today, what.who));
     return finding_of_standing::stands;
 }
 
-inline void machine::become_contracting(membership_id m, date day, std::uint32_t act_index) {
+inline void machine::become_contracting(membership_id m,
+                                        date day,
+                                        std::uint32_t act_index,
+                                        std::uint32_t entry) {
     membership_state& own = member(m);
     const treaty_id t = treaty_of(m);
     own.now.consent = consent::contracting;
     own.now.cause = end_cause::none;
     own.deposited_on = day;
     own.deposit_act = act_index;
+    own.later_entry = entry;
     const bool acceded = act_index != nothing && record_.acts[act_index].what.kind == act::accede;
     const bool counts = law_of(t).source->own.entry_into_force.accession_counts.value_or(true);
     count_deposit(m, program_.counts[m] != 0 && (counts || !acceded));
@@ -197,7 +207,8 @@ inline maybe_date machine::own_entry_day(membership_id m) const {
     const membership_state& own = member(m);
     const date deposited = *own.deposited_on;
     const auto later = [&] {
-        return evaluate(item.for_later, deposited, {t, m, deposited, {}, {}, deposited, {}});
+        return evaluate_entry(
+            item.for_later, own.later_entry, {t, m, deposited, {}, {}, deposited, {}});
     };
     if (own.waived_on) { // bound without the condition, but not before the treaty is there at all
         auto day = later();
@@ -258,7 +269,7 @@ inline void machine::schedule_own_entry(membership_id m) {
     entry.who = m;
     entry.act = own.deposit_act;
     entry.anchor = *own.deposited_on;
-    entry.detail = entry_for(law_of(entry.treaty).for_later, *own.deposited_on, m);
+    entry.detail = own.later_entry;
     own.entry_effect = schedule(entry, day);
 }
 

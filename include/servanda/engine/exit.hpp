@@ -92,16 +92,19 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
 
 /// The day a notice takes effect: the clause's, or the stated day if that is later. A notice that
 /// only a claim carries works from the day it claims.
-inline maybe_date
-machine::exit_day(const bound_act& what, date notice, std::uint32_t version) const {
+inline maybe_date machine::exit_day(const bound_act& what,
+                                    date notice,
+                                    std::uint32_t version,
+                                    std::uint32_t entry) const {
     const withdrawal_terms& terms = law_of(what.treaty).terms(version);
     const maybe_date stated = what.states_day ? maybe_date(what.stated) : std::nullopt;
     if (terms.notice.empty()) {
         return stated ? std::max(*stated, world_.today) : world_.today;
     }
-    auto day = evaluate(terms.notice,
-                        notice,
-                        {what.treaty, what.who, {}, notice, stated ? stated : notice, notice, {}});
+    auto day =
+        evaluate_entry(terms.notice,
+                       entry,
+                       {what.treaty, what.who, {}, notice, stated ? stated : notice, notice, {}});
     return day && stated ? maybe_date(std::max(*day, *stated)) : day;
 }
 
@@ -126,14 +129,14 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
     item.act = index;
     item.anchor = *own.notice_on;
     item.version = version_for(what.who);
-    const auto due = at_once ? maybe_date(world_.today)
-                     : worth == standing::by_claim
-                         ? maybe_date(what.states_day ? what.stated : world_.today)
-                         : exit_day(what, *own.notice_on, item.version);
     const compiled_rules& notice = law_of(what.treaty).terms(item.version).notice;
     item.detail = worth == standing::by_claim || notice.empty()
                       ? 0
                       : entry_for(notice, *own.notice_on, what.who);
+    const auto due = at_once ? maybe_date(world_.today)
+                     : worth == standing::by_claim
+                         ? maybe_date(what.states_day ? what.stated : world_.today)
+                         : exit_day(what, *own.notice_on, item.version, item.detail);
     own.exit_effect = schedule(item, due);
     write(what.who);
     return finding_of_standing::stands;
@@ -142,19 +145,19 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
 /// A second notice counts only where it names a later day.
 inline finding_of_standing machine::replace_notice(const bound_act& what, std::uint32_t index) {
     membership_state& own = member(what.who);
-    const effect& pending = record_.effects[own.exit_effect];
+    const effect pending = record_.effects[own.exit_effect];
     if (!what.states_day || !pending.dated || what.stated <= pending.due) {
         return finding_of_standing::notice_already_pending;
     }
-    const date anchor = pending.anchor;
     drop(own.exit_effect);
     effect item;
     item.kind = effect_kind::withdrawal;
     item.treaty = what.treaty;
     item.who = what.who;
     item.act = index;
-    item.anchor = anchor;
-    item.version = version_for(what.who);
+    item.anchor = pending.anchor;
+    item.detail = pending.detail;
+    item.version = pending.version;
     own.exit_effect = schedule(item, what.stated);
     write(what.who);
     return finding_of_standing::stands;
@@ -246,10 +249,11 @@ inline void machine::withdraw(membership_id m) {
     const bool comes_back = own.holds_deposit;
     const maybe_date held = own.held_on;
     const std::uint32_t held_act = own.held_act;
+    const std::uint32_t held_entry = own.held_entry;
     leave(m, end_cause::withdrawal);
     if (comes_back) {
         begin_period(m);
-        become_contracting(m, *held, held_act);
+        become_contracting(m, *held, held_act, held_entry);
     }
 }
 

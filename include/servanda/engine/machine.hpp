@@ -77,6 +77,8 @@ private:
     entry_for(const compiled_rules& rules, date deciding, membership_id it) const;
     [[nodiscard]] maybe_date
     evaluate(const compiled_rules& rules, date deciding, const anchor_days& from) const;
+    [[nodiscard]] maybe_date
+    evaluate_entry(const compiled_rules& rules, std::uint32_t entry, const anchor_days& from) const;
     [[nodiscard]] maybe_date running_expiry(const anchor_days& from) const;
     std::uint32_t schedule(const effect& clock, maybe_date due);
     void set_due(std::uint32_t index, maybe_date due);
@@ -110,7 +112,8 @@ private:
     [[nodiscard]] finding_of_standing may_consent(const bound_act& what) const;
     [[nodiscard]] bool received_in_bulk(const bound_act& what) const;
     void begin_period(membership_id m);
-    void become_contracting(membership_id m, date day, std::uint32_t act_index);
+    void
+    become_contracting(membership_id m, date day, std::uint32_t act_index, std::uint32_t entry);
     void count_deposit(membership_id m, bool counts);
     void forget_deposit(membership_id m);
     void test_threshold(treaty_id t);
@@ -136,7 +139,7 @@ private:
     [[nodiscard]] finding_of_standing may_give_notice(const bound_act& what) const;
     [[nodiscard]] std::uint32_t version_for(membership_id m) const;
     [[nodiscard]] maybe_date
-    exit_day(const bound_act& what, date notice, std::uint32_t version) const;
+    exit_day(const bound_act& what, date notice, std::uint32_t version, std::uint32_t entry) const;
     finding_of_standing replace_notice(const bound_act& what, std::uint32_t index);
     finding_of_standing cancel_withdrawal(const bound_act& what, std::uint32_t index);
     finding_of_standing stop_clock(const bound_act& what);
@@ -312,10 +315,15 @@ machine::entry_for(const compiled_rules& rules, date deciding, membership_id it)
 
 inline maybe_date
 machine::evaluate(const compiled_rules& rules, date deciding, const anchor_days& from) const {
-    if (rules.empty()) {
-        return std::nullopt;
-    }
-    const date_rule* rule = rules.entry(entry_for(rules, deciding, from.who));
+    return rules.empty() ? std::nullopt
+                         : evaluate_entry(rules, entry_for(rules, deciding, from.who), from);
+}
+
+/// By an entry chosen before: what applied on the deciding day goes on to apply.
+inline maybe_date machine::evaluate_entry(const compiled_rules& rules,
+                                          std::uint32_t entry,
+                                          const anchor_days& from) const {
+    const date_rule* rule = rules.entry(entry);
     return rule == nullptr ? std::nullopt : evaluate(*rule, from);
 }
 

@@ -72,6 +72,7 @@ inline void machine::give(const given_membership& given) {
     }
     own.deposited_on = world_.today;
     own.now.consent = consent::contracting;
+    own.later_entry = entry_for(law_of(t).for_later, world_.today, m);
     count_deposit(m, program_.counts[m] != 0);
     if (given.as == state::contracting) {
         schedule_own_entry(m);
@@ -169,6 +170,7 @@ machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing
         own.holds_deposit = true;
         own.held_on = world_.today;
         own.held_act = index;
+        own.held_entry = entry_for(law_of(what.treaty).for_later, world_.today, what.who);
         return finding_of_standing::stands;
     case lifecycle_effect::apply_provisionally:
         return apply_provisionally(what);

@@ -30,6 +30,8 @@ struct membership_state {
     detail::maybe_date waived_on; ///< it waived the conditions of entry into force
     std::uint32_t deposit_act = nothing;
     std::uint32_t held_act = nothing;
+    std::uint32_t later_entry = nothing; ///< which entry of `for_later` its deposit has
+    std::uint32_t held_entry = nothing;  ///< the same of a deposit that is held
     std::uint32_t entry_effect = nothing;
     std::uint32_t exit_effect = nothing;
     std::uint32_t provisional_effect = nothing;

@@ -327,10 +327,66 @@ private:
         return good ? std::optional(std::move(entry)) : std::nullopt;
     }
 
-    /// Conditions by period as one condition about days.
+    /// Conditions by period as one condition about days: of each entry, that its own limit and `if`
+    /// fit, and that no entry before it does.
     [[nodiscard]] static condition joined(const by_period<condition, condition>& list) {
+        using kind = condition::kind;
+        condition_nodes made;
+        std::vector<std::int32_t> branches;
+        std::optional<date> begins;
+        std::vector<const by_period<condition, condition>::entry*> guarded;
+        for (const auto& entry : list.entries()) {
+            std::vector<std::int32_t> all;
+            if (begins) {
+                all.push_back(made.day_test(kind::from_date, *begins));
+            }
+            for (const auto* earlier : guarded) {
+                std::vector<std::int32_t> fits;
+                if (const auto end = first_day_without(*earlier)) {
+                    fits.push_back(made.day_test(kind::before_date, *end));
+                }
+                fits.push_back(made.take_in(*earlier->only_if));
+                all.push_back(made.negated(made.combined(kind::all, std::move(fits))));
+            }
+            const auto end = first_day_without(entry);
+            if (end) {
+                all.push_back(made.day_test(kind::before_date, *end));
+            }
+            if (entry.only_if) {
+                all.push_back(made.take_in(*entry.only_if));
+                guarded.push_back(&entry);
+            }
+            all.push_back(made.take_in(entry.value));
+            branches.push_back(made.combined(kind::all, std::move(all)));
+            if (!entry.only_if && !end) {
+                break; // nothing is left for those after it
+            }
+            if (!entry.only_if) {
+                begins = begins ? std::max(*begins, *end) : *end;
+            }
+        }
+        (void)made.combined(kind::any, std::move(branches));
+        return condition(std::move(made.nodes));
+    }
+
+    /// The first day that an entry does not reach; none where it reaches all.
+    template <class Entry>
+    [[nodiscard]] static std::optional<date> first_day_without(const Entry& entry) {
+        if (!entry.limit || (entry.inclusive && *entry.limit == date::max())) {
+            return std::nullopt;
+        }
+        return entry.inclusive ? *entry.limit + 1 : *entry.limit;
+    }
+
+    /// A condition in the making: operands before those they belong to, the whole at the end.
+    struct condition_nodes {
         std::vector<condition::node> nodes;
-        const auto take_in = [&](const condition& part) {
+
+        std::int32_t add(condition::node made) {
+            nodes.push_back(std::move(made));
+            return static_cast<std::int32_t>(nodes.size()) - 1;
+        }
+        std::int32_t take_in(const condition& part) {
             const auto base = static_cast<std::int32_t>(nodes.size());
             for (auto node : part.nodes()) {
                 for (auto& operand : node.operands) {
@@ -339,44 +395,29 @@ private:
                 nodes.push_back(std::move(node));
             }
             return static_cast<std::int32_t>(nodes.size()) - 1;
-        };
-        const auto day_test = [&](condition::kind what, date day) {
+        }
+        std::int32_t day_test(condition::kind what, date day) {
             condition::node node;
             node.what = what;
             node.day = day;
-            nodes.push_back(std::move(node));
-            return static_cast<std::int32_t>(nodes.size()) - 1;
-        };
-        const auto combine = [&](condition::kind what, std::vector<std::int32_t> operands) {
-            if (operands.size() == 1) {
-                return operands.front();
-            }
+            return add(std::move(node));
+        }
+        std::int32_t negated(std::int32_t operand) {
+            return combine(condition::kind::negation, {operand});
+        }
+        /// Of one operand, that operand itself.
+        std::int32_t combined(condition::kind what, std::vector<std::int32_t> operands) {
+            return operands.size() == 1 ? operands.front() : combine(what, std::move(operands));
+        }
+
+    private:
+        std::int32_t combine(condition::kind what, std::vector<std::int32_t> operands) {
             condition::node node;
             node.what = what;
             node.operands = std::move(operands);
-            nodes.push_back(std::move(node));
-            return static_cast<std::int32_t>(nodes.size()) - 1;
-        };
-        std::vector<std::int32_t> branches;
-        std::optional<date> begins;
-        for (const auto& entry : list.entries()) {
-            std::vector<std::int32_t> all;
-            if (begins) {
-                all.push_back(day_test(condition::kind::from_date, *begins));
-            }
-            if (entry.limit) {
-                begins = entry.inclusive ? *entry.limit + 1 : *entry.limit;
-                all.push_back(day_test(condition::kind::before_date, *begins));
-            }
-            if (entry.only_if) {
-                all.push_back(take_in(*entry.only_if));
-            }
-            all.push_back(take_in(entry.value));
-            branches.push_back(combine(condition::kind::all, std::move(all)));
+            return add(std::move(node));
         }
-        (void)combine(condition::kind::any, std::move(branches));
-        return condition(std::move(nodes));
-    }
+    };
 
     diagnostics& messages_;
     std::vector<std::string> anchors_;
