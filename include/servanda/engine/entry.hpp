@@ -20,11 +20,15 @@ inline finding_of_standing machine::sign(const bound_act& what) {
         (source.signature_until && world_.today > *source.signature_until)) {
         return finding_of_standing::not_open_for_signature;
     }
+    const bool consents = source.own.entry_into_force.consent == consent_by::signature;
+    if (consents && !consents_to_required(what)) {
+        return finding_of_standing::consent_to_another_lacking;
+    }
     begin_period(what.who);
     own.now.consent = consent::signed_only;
     own.has_signed = true;
     own.signed_on = world_.today;
-    if (source.own.entry_into_force.consent == consent_by::signature) {
+    if (consents) {
         become_contracting(what.who,
                            world_.today,
                            because_.is_effect ? nothing : because_.index,
@@ -58,7 +62,9 @@ inline void machine::begin_period(membership_id m) {
     }
     const std::uint8_t side = own.side;
     const aspects written = own.written;
+    const maybe_date waived_on = own.waived_on; // as a former party, for what is to come
     own = membership_state{};
+    own.waived_on = waived_on;
     own.side = side;
     own.written = written;
 }
@@ -80,15 +86,18 @@ inline finding_of_standing machine::may_consent(const bound_act& what) const {
             return finding_of_standing::accession_condition;
         }
     }
-    for (const auto required : item.required) {
-        const membership_id there =
-            program_.membership(required, program_.participant_of[what.who]);
-        const consent given = there == nothing ? consent::none : world_.members[there].now.consent;
-        if (given != consent::contracting && given != consent::party) {
-            return finding_of_standing::consent_to_another_lacking;
-        }
-    }
-    return finding_of_standing::stands;
+    return consents_to_required(what) ? finding_of_standing::stands
+                                      : finding_of_standing::consent_to_another_lacking;
+}
+
+/// Whether it has consented to every treaty that this one requires.
+inline bool machine::consents_to_required(const bound_act& what) const {
+    const auto& required = law_of(what.treaty).required;
+    return std::all_of(required.begin(), required.end(), [&](treaty_id other) {
+        const membership_id there = program_.membership(other, program_.participant_of[what.who]);
+        const consent given = there == nothing ? consent::none : member(there).now.consent;
+        return given == consent::contracting || given == consent::party;
+    });
 }
 
 /// Whether the record is one of bare deposits, which the depositary received.
@@ -178,7 +187,9 @@ inline void machine::test_threshold(treaty_id t) {
         day = std::max(*day, world_.today);
     }
     record_.computed_entry[t] = day;
-    if (item.stated_entry) {
+    if (now.entered_by_waiver) {
+        // What is left is its entry into force for those who waived nothing.
+    } else if (item.stated_entry) {
         now.statement_differs = day != item.stated_entry;
         if (now.statement_differs || now.entered) {
             return;
@@ -199,32 +210,55 @@ inline void machine::test_threshold(treaty_id t) {
     });
 }
 
+/// The day that `for_later` gives to a deposit.
+inline maybe_date machine::later_day(membership_id m) const {
+    const membership_state& own = member(m);
+    const date deposited = *own.deposited_on;
+    return evaluate_entry(law_of(treaty_of(m)).for_later,
+                          own.later_entry,
+                          {treaty_of(m), m, deposited, {}, {}, deposited, {}});
+}
+
 /// When the treaty enters into force for a contracting state; nothing while that is open.
 inline maybe_date machine::own_entry_day(membership_id m) const {
+    const membership_state& own = member(m);
+    const maybe_date by_condition = entry_day_by_condition(m);
+    if (!own.waived_on) {
+        return by_condition;
+    }
+    // Bound without the condition, but not before the treaty is there at all.
+    auto day = later_day(m);
+    if (day) {
+        const auto& stated = law_of(treaty_of(m)).stated_entry;
+        day = std::max({*day, *own.waived_on, stated ? *stated : *day});
+    }
+    return day && by_condition ? std::min(*day, *by_condition) : day ? day : by_condition;
+}
+
+/// The same, for who waived nothing.
+inline maybe_date machine::entry_day_by_condition(membership_id m) const {
     const treaty_id t = treaty_of(m);
     const treaty_world& now = world_.treaties[t];
     const compiled_treaty& item = law_of(t);
-    const membership_state& own = member(m);
-    const date deposited = *own.deposited_on;
-    const auto later = [&] {
-        return evaluate_entry(
-            item.for_later, own.later_entry, {t, m, deposited, {}, {}, deposited, {}});
-    };
-    if (own.waived_on) { // bound without the condition, but not before the treaty is there at all
-        auto day = later();
-        day = day ? maybe_date(std::max(*day, *own.waived_on)) : day;
-        return day && item.stated_entry ? maybe_date(std::max(*day, *item.stated_entry)) : day;
-    }
+    const date deposited = *member(m).deposited_on;
+    const bool with_the_treaty = item.before == before_entry::with_the_treaty;
     if (!item.source->own.entry_into_force.waiver.empty() && !now.threshold) {
         return std::nullopt;
+    }
+    if (now.entered_by_waiver) { // for the others it is as if it entered into force only now
+        const maybe_date entry = record_.computed_entry[t];
+        const auto own_day = later_day(m);
+        return !entry || deposited <= *now.threshold || (with_the_treaty && deposited <= *entry)
+                   ? entry
+               : own_day ? maybe_date(std::max(*own_day, *entry))
+                         : std::nullopt;
     }
     const bool by_threshold =
         now.threshold && !now.statement_differs && deposited <= *now.threshold;
     if (now.entered) {
         // A deposit of the very day is one "up to entry into force".
-        const bool same_day = item.before == before_entry::with_the_treaty && now.entered_on &&
-                              deposited == *now.entered_on;
-        return by_threshold || same_day ? now.entered_on : later();
+        const bool same_day = with_the_treaty && now.entered_on && deposited == *now.entered_on;
+        return by_threshold || same_day ? now.entered_on : later_day(m);
     }
     maybe_date entry = item.stated_entry;
     if (!entry && now.entry_effect != nothing && record_.effects[now.entry_effect].dated) {
@@ -233,10 +267,10 @@ inline maybe_date machine::own_entry_day(membership_id m) const {
     if (!entry || (item.stated_entry && (!now.threshold || now.statement_differs))) {
         return std::nullopt; // a statement that differs is settled on its day
     }
-    if (deposited <= *now.threshold || item.before == before_entry::with_the_treaty) {
+    if (deposited <= *now.threshold || with_the_treaty) {
         return entry;
     }
-    const auto own_day = later();
+    const auto own_day = later_day(m);
     return own_day ? maybe_date(std::max(*own_day, *entry)) : std::nullopt;
 }
 
@@ -279,6 +313,8 @@ inline void machine::enter_into_force(treaty_id t) {
         return;
     }
     now.entered = true;
+    now.entered_by_waiver =
+        !now.threshold && !law_of(t).source->own.entry_into_force.waiver.empty();
     now.entered_on = world_.today;
     record_.entered[t] = world_.today;
     now.now = treaty_state::in_force;
@@ -306,6 +342,7 @@ inline void machine::enter_into_force(treaty_id t) {
             }
         });
     }
+    schedule_dated_rules();
 }
 
 /// Where the depositary's statement differs from the computed day there is no threshold day: every
@@ -313,7 +350,7 @@ inline void machine::enter_into_force(treaty_id t) {
 inline void machine::settle_stated_entry(treaty_id t) {
     const compiled_treaty& item = law_of(t);
     treaty_world& now = treaty_at(t);
-    if (!item.stated_entry || (now.threshold && !now.statement_differs)) {
+    if (!item.stated_entry || (now.threshold && !now.statement_differs) || now.entered_by_waiver) {
         return;
     }
     now.statement_differs = true;

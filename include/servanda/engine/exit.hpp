@@ -71,8 +71,9 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
     }
     // Where the term renews itself, a late notice works for the end of the next period.
     if (!terms.deadline.empty() && !item.term_renews) {
-        const auto last = evaluate(terms.deadline, world_.today, from);
-        if (last && world_.today > *last) {
+        const date received = what.source == nothing ? world_.today : what.received;
+        const auto last = evaluate(terms.deadline, received, from);
+        if (last && received > *last) {
             return finding_of_standing::after_deadline;
         }
     }
@@ -269,6 +270,7 @@ inline void machine::leave(membership_id m, end_cause why) {
     own.now.cause = why;
     own.now.exit_pending = false;
     own.now.suspended = false;
+    own.waived_on.reset();
     own.holds_deposit = false;
     own.has_signed = own.has_signed && why == end_cause::dissolution; // until somebody succeeds
     drop(own.exit_effect, effect_outcome::lapsed);

@@ -36,7 +36,8 @@ struct anchor_days {
     maybe_date stated;
     maybe_date trigger;
     maybe_date effect;
-    maybe_date expiry = {}; ///< none: the treaty's own
+    maybe_date expiry = {};      ///< none: the treaty's own
+    bool seeking_expiry = false; ///< the expiry itself is being computed
 };
 
 /// One run of one program. Not shared between threads; the program is.
@@ -111,6 +112,7 @@ private:
     finding_of_standing deposit(const bound_act& what, std::uint32_t index);
     [[nodiscard]] finding_of_standing may_consent(const bound_act& what) const;
     [[nodiscard]] bool received_in_bulk(const bound_act& what) const;
+    [[nodiscard]] bool consents_to_required(const bound_act& what) const;
     void begin_period(membership_id m);
     void
     become_contracting(membership_id m, date day, std::uint32_t act_index, std::uint32_t entry);
@@ -122,6 +124,8 @@ private:
     void schedule_own_entry(membership_id m);
     [[nodiscard]] bool joined_as_amended(const membership_state& own) const;
     [[nodiscard]] maybe_date own_entry_day(membership_id m) const;
+    [[nodiscard]] maybe_date later_day(membership_id m) const;
+    [[nodiscard]] maybe_date entry_day_by_condition(membership_id m) const;
     void enter_into_force(treaty_id t);
     void enter_into_force_for(membership_id m);
     finding_of_standing unsign(const bound_act& what);
@@ -281,7 +285,10 @@ machine::day_of(anchor name, std::string_view custom, const anchor_days& from) c
     case anchor::stated_date:
         return from.stated;
     case anchor::expiry:
-        return from.expiry ? from.expiry : treaty.expiry ? treaty.expiry : running_expiry(from);
+        return from.expiry           ? from.expiry
+               : treaty.expiry       ? treaty.expiry
+               : from.seeking_expiry ? std::nullopt
+                                     : running_expiry(from);
     case anchor::trigger:
         return from.trigger;
     case anchor::day_of_effect:
@@ -338,12 +345,12 @@ inline maybe_date machine::running_expiry(const anchor_days& from) const {
     const servanda::schedule& term = *item.source->own.duration.term;
     constexpr std::int32_t more_than_enough = 9000;
     anchor_days resolved = from;
+    anchor_days seeking = from;
+    seeking.seeking_expiry = true;
     for (std::int32_t i = 0; i < more_than_enough; ++i) {
         const maybe_date end = term.occurrence(
             i,
-            [&](anchor name, std::string_view custom) {
-                return name == anchor::expiry ? maybe_date{} : day_of(name, custom, from);
-            },
+            [&](anchor name, std::string_view custom) { return day_of(name, custom, seeking); },
             item.policy);
         if (!end) {
             return std::nullopt;

@@ -349,7 +349,6 @@ inline void machine::fire(std::uint32_t index) {
         break;
     case effect_kind::treaty_entry:
         enter_into_force(item.treaty);
-        schedule_dated_rules();
         break;
     case effect_kind::own_entry:
         enter_into_force_for(item.who);

@@ -55,6 +55,7 @@ struct treaty_world {
     bool entered = false;
     bool ended = false;
     bool statement_differs = false;
+    bool entered_by_waiver = false; ///< before its condition was met, for those who waived it
     bool dirty = false;
     std::int64_t deposits = 0; ///< consents that stand and count
     std::int64_t parties = 0;
