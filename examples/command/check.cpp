@@ -22,6 +22,7 @@ struct check_options : common_options {
 
 struct tally {
     std::size_t treaties = 0;
+    std::size_t laws = 0;
     std::size_t examples = 0;
     std::size_t scenarios = 0;
     std::size_t expectations = 0;
@@ -116,16 +117,16 @@ void run_story(const rulebook& rules,
 }
 
 void run_example(const rulebook& rules,
-                 const treaty& of,
+                 const std::string& of,
                  const example& proof,
                  const check_options& options,
                  tally& into) {
     ++into.examples;
     try {
-        const std::string name = "the example '" + proof.name + "' of " + of.id;
+        const std::string name = "the example '" + proof.name + "' of " + of;
         run_story(rules, proof.story, name, options, into);
     } catch (const input_error& problem) {
-        report(of.id + ", example '" + proof.name + "':\n" +
+        report(of + ", example '" + proof.name + "':\n" +
                io::write_diagnostics(problem.messages().items()));
         into.at_least(bad_input);
     }
@@ -150,7 +151,8 @@ std::vector<scenario> read_stories(const std::vector<std::filesystem::path>& fil
     return stories;
 }
 
-/// Lints those treaties whose files were asked for, and runs their examples.
+/// Lints those treaties whose files were asked for, and runs their examples and those of default
+/// laws.
 void check_rules(const std::vector<std::filesystem::path>& files,
                  const std::vector<std::filesystem::path>& scenarios,
                  const check_options& options,
@@ -169,18 +171,29 @@ void check_rules(const std::vector<std::filesystem::path>& files,
     warn(read.messages, options, into);
     const rulebook& rules = *read.content;
     const fact_names stated = facts_stated(rules, read_stories(scenarios));
-    for (const auto& item : rules.treaties) {
-        const bool asked = std::any_of(files.begin(), files.end(), [&](const auto& file) {
-            return item.where.known() && file.string() == *item.where.file;
+    const auto asked = [&](const source_position& where) {
+        return std::any_of(files.begin(), files.end(), [&](const auto& file) {
+            return where.known() && file.string() == *where.file;
         });
-        if (!asked) {
+    };
+    for (const auto& law : rules.laws) {
+        if (!asked(law.where)) {
+            continue;
+        }
+        ++into.laws;
+        for (const auto& each : law.examples) {
+            run_example(rules, law.id, each, options, into);
+        }
+    }
+    for (const auto& item : rules.treaties) {
+        if (!asked(item.where)) {
             continue;
         }
         ++into.treaties;
         list_unchecked(item, options, into);
         warn(lint(rules, item, stated), options, into);
         for (const auto& each : item.examples) {
-            run_example(rules, item, each, options, into);
+            run_example(rules, item.id, each, options, into);
         }
     }
 }
@@ -218,7 +231,9 @@ int run_check(const check_options& options) {
     if (found.status == bad_input) {
         return bad_input; // nothing half-done, and nothing half-told
     }
-    print(found.listing + counted(found.treaties, "treaty", "treaties") + " with " +
+    const std::string laws =
+        found.laws == 0 ? "" : " and " + counted(found.laws, "default law", "default laws");
+    print(found.listing + counted(found.treaties, "treaty", "treaties") + laws + " with " +
           counted(found.examples, "example", "examples") + ", " +
           counted(found.scenarios, "scenario", "scenarios") + ", " +
           counted(found.expectations, "expectation", "expectations") + ": " +

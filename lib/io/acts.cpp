@@ -19,10 +19,10 @@ constexpr std::array<std::string_view, 28> act_keys{
     "source",    "note",      "unchecked", "item",       "items",        "obligation",
     "material",  "value",     "detail",    "reservation"};
 
-constexpr std::array<std::string_view, 20> expectation_keys{
-    "on",      "party",     "treaty",    "between",   "as_seen_by", "as_known_on", "state",
-    "consent", "operation", "exit",      "suspended", "disputed",   "in_force",    "parties",
-    "next",    "since",     "surviving", "source",    "note",       "unchecked"};
+constexpr std::array<std::string_view, 21> expectation_keys{
+    "on",      "party",     "treaty", "between",   "as_seen_by", "as_known_on", "state",
+    "consent", "operation", "exit",   "suspended", "disputed",   "in_force",    "parties",
+    "version", "next",      "since",  "surviving", "source",     "note",        "unchecked"};
 
 template <class T>
 void take(std::optional<T> content, T& into) {
@@ -198,6 +198,8 @@ void read_expectation_key(value_reader& in, expectation& to, const table_entry& 
         to.in_force = in.boolean(item);
     } else if (entry.key == "parties") {
         to.parties = in.count(item);
+    } else if (entry.key == "version") {
+        to.version = in.texts(item);
     } else if (entry.key == "next") {
         to.next = in.day(item);
     } else if (entry.key == "since") {
@@ -216,7 +218,7 @@ void read_expectation_key(value_reader& in, expectation& to, const table_entry& 
 bool expects_nothing(const expectation& item) {
     return item.state.empty() && item.consent.empty() && item.operation.empty() &&
            item.exit.empty() && !item.suspended && !item.disputed && !item.in_force &&
-           !item.parties && !item.next && !item.since && !item.surviving;
+           !item.parties && !item.version && !item.next && !item.since && !item.surviving;
 }
 
 } // namespace
@@ -288,6 +290,9 @@ void read_expectation(value_reader& in, std::vector<expectation>& to, const valu
     }
     if (result.in_force && find_entry(*table, "between") == nullptr) {
         in.error(item, "'in_force' is said of a pair: 'between' is lacking");
+    }
+    if (result.version && parties.empty() && !result.between) {
+        in.error(item, "'version' is said of a party or a pair: 'party' or 'between' is lacking");
     }
     if (parties.empty()) {
         to.push_back(result);

@@ -192,6 +192,7 @@ json_explanation(const history& story, std::string_view treaty, std::string_view
     }
     result["coming"] = why.coming;
     result["void_acts"] = why.void_acts;
+    result["findings"] = why.findings;
     result["absences"] = why.absences;
     return written(result);
 }

@@ -79,7 +79,19 @@ void read_head(
     }
 }
 
-void read_example(value_reader& in, treaty& to, const value& item) {
+constexpr std::array claims_keys{
+    key<claims_clause, &claims_clause::grounds, &value_reader::texts>("grounds"),
+    key<claims_clause, &claims_clause::notice, &value_reader::rule>("notice"),
+    key<claims_clause, &claims_clause::unless, &value_reader::words>("unless"),
+    key<claims_clause, &claims_clause::says, &value_reader::words>("says"),
+    key<claims_clause, &claims_clause::objection_article, &value_reader::words>(
+        "objection_article"),
+    key<claims_clause, &claims_clause::settlement, &value_reader::rule>("settlement"),
+    key<claims_clause, &claims_clause::settlement_article, &value_reader::words>(
+        "settlement_article"),
+};
+
+void read_example(value_reader& in, std::vector<example>& to, const value& item) {
     const auto* table = item.get<value_table>();
     if (table == nullptr) {
         in.wrong_kind(item, "a table [[example]]");
@@ -132,7 +144,7 @@ void read_example(value_reader& in, treaty& to, const value& item) {
         }
     }
     result.story.title = result.name;
-    to.examples.push_back(std::move(result));
+    to.push_back(std::move(result));
 }
 
 void read_law_point(value_reader& in, default_law& to, const value& item) {
@@ -175,12 +187,25 @@ void know_anchors(value_reader& in, const value_table& table) {
 
 void unknown_section(value_reader& in, const table_entry& entry) {
     std::vector<std::string_view> names(clause_sections.begin(), clause_sections.end());
-    for (const std::string_view name : {"treaty", "law", "example", "clause", "states"}) {
+    for (const std::string_view name : {"treaty", "law", "example", "clause", "claims", "states"}) {
         names.push_back(name);
     }
     in.messages().error(entry.where,
                         "unknown section '" + value_reader::shortened(entry.key) +
                             "' in a rule file" + did_you_mean(entry.key, names));
+}
+
+/// What names no treaty is of this one.
+void is_about(scenario& story, const std::string& id) {
+    for (auto& act : story.acts) {
+        act.treaty = act.treaty.empty() ? id : act.treaty;
+    }
+    for (auto& expect : story.expectations) {
+        expect.treaty = expect.treaty.empty() ? id : expect.treaty;
+    }
+    for (auto& given : story.given) {
+        given.treaty = given.treaty.empty() ? id : given.treaty;
+    }
 }
 
 void read_treaty(value_reader& in, rulebook& to, const value_table& table) {
@@ -190,7 +215,7 @@ void read_treaty(value_reader& in, rulebook& to, const value_table& table) {
             read_head(in, result, entry.content, treaty_keys, "[treaty]");
         } else if (entry.key == "example") {
             detail::read_each(in, entry.content, "[[example]]", [&](const value& item) {
-                read_example(in, result, item);
+                read_example(in, result.examples, item);
             });
         } else if (!read_clause_section(in, result.own, entry.key, entry.content)) {
             unknown_section(in, entry);
@@ -203,17 +228,24 @@ void read_treaty(value_reader& in, rulebook& to, const value_table& table) {
         if (item.story.treaties.empty()) {
             item.story.treaties = {result.id};
         }
-        for (auto& act : item.story.acts) {
-            act.treaty = act.treaty.empty() ? result.id : act.treaty;
-        }
-        for (auto& expect : item.story.expectations) {
-            expect.treaty = expect.treaty.empty() ? result.id : expect.treaty;
-        }
-        for (auto& given : item.story.given) {
-            given.treaty = given.treaty.empty() ? result.id : given.treaty;
-        }
+        is_about(item.story, result.id);
     }
     to.treaties.push_back(std::move(result));
+}
+
+/// A law is no treaty: its examples name theirs.
+void read_law_example(value_reader& in, default_law& to, const value& item) {
+    const std::size_t before = to.examples.size();
+    read_example(in, to.examples, item);
+    if (to.examples.size() == before) {
+        return;
+    }
+    scenario& story = to.examples.back().story;
+    if (story.treaties.empty()) {
+        in.error(item, "the example of a law lacks its 'treaties'");
+    } else {
+        is_about(story, story.treaties.front());
+    }
 }
 
 void read_law(value_reader& in, rulebook& to, const value_table& table) {
@@ -224,6 +256,12 @@ void read_law(value_reader& in, rulebook& to, const value_table& table) {
         } else if (entry.key == "clause") {
             detail::read_each(in, entry.content, "[[clause]]", [&](const value& item) {
                 read_law_point(in, result, item);
+            });
+        } else if (entry.key == "claims") {
+            detail::read_clause(in, result.claims, entry.content, claims_keys, "[claims]");
+        } else if (entry.key == "example") {
+            detail::read_each(in, entry.content, "[[example]]", [&](const value& item) {
+                read_law_example(in, result, item);
             });
         } else if (!read_clause_section(in, result.own, entry.key, entry.content)) {
             unknown_section(in, entry);

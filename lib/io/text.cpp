@@ -373,6 +373,7 @@ std::string write_explanation(const history& story,
     if (why.now.disputed) {
         section("Disputed", {"as seen by " + dispute_words(why.now)});
     }
+    section("What the law says of it", why.findings);
     section("What the answer relies on", why.absences);
     return text;
 }

@@ -83,6 +83,35 @@ TEST_CASE("check finds an expectation that fails", "[command][check][contract]")
     CHECK_THAT(result.err, StartsWith(file + ":8:1: ") && ContainsSubstring("'3', found '2'"));
 }
 
+TEST_CASE("check runs the examples of a default law", "[command][check]") {
+    const outcome shipped_law = run({"check", rule_file("law/vclt")});
+    CHECK(shipped_law.status == 0);
+    CHECK_THAT(shipped_law.out, StartsWith("0 treaties and 1 default law with "));
+    CHECK_THAT(shipped_law.out, ContainsSubstring("all met"));
+    const scratch_folder folder;
+    (void)folder.write("lakes.toml", good_rules);
+    const std::string law = R"([law]
+id = "custom"
+[[example]]
+name = "one is not enough"
+treaties = ["lakes"]
+acts = [ { date = 2000-02-01, act = "ratify", by = "CAN" } ]
+expect = [ { on = 2000-03-02, party = "CAN", state = "in force" } ]
+)";
+    const std::string file = folder.write("custom.toml", law);
+    const outcome failing = run({"check", folder.path().string()});
+    CHECK(failing.status == 1);
+    CHECK_THAT(failing.err, ContainsSubstring(file + ":7:"));
+    CHECK_THAT(failing.err, ContainsSubstring("expected 'in force', found 'contracting'"));
+    CHECK_THAT(failing.out, StartsWith("1 treaty and 1 default law with 2 examples"));
+    std::string nowhere = law;
+    nowhere.replace(nowhere.find("[\"lakes\"]"), 9, "[\"lake\"]");
+    (void)folder.write("custom.toml", nowhere);
+    const outcome unknown = run({"check", folder.path().string()});
+    CHECK(unknown.status == 2);
+    CHECK_THAT(unknown.err, ContainsSubstring("unknown treaty 'lake'"));
+}
+
 TEST_CASE("check refuses a broken file", "[command][check][contract]") {
     const scratch_folder folder;
     std::string rules = good_rules;

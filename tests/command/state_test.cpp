@@ -173,6 +173,11 @@ TEST_CASE("explain gives rule, article, act, computation and absences", "[comman
     CHECK(answer.at("steps").back().at("article") == "XV(2)");
     CHECK(answer.at("steps").back().at("day") == "2019-08-02");
     CHECK_FALSE(answer.at("absences").empty());
+    CHECK_FALSE(answer.at("findings").empty());
+    CHECK_THAT(text, ContainsSubstring("What the law says of it"));
+    CHECK_THAT(text, ContainsSubstring("VCLT 70: "));
+    CHECK_THAT(output_of({"explain", shipped("inf"), "--on", "2019-05-01", "--party", "RUS"}),
+               ContainsSubstring("VCLT 65(2)") && ContainsSubstring("VCLT 60"));
     for (const auto& step : answer.at("steps")) {
         CHECK(step.at("day").get<std::string>() <= "2019-08-02");
     }

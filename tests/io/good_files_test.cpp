@@ -6,7 +6,10 @@
 #include <servanda/law/treaty_builder.hpp>
 #include <servanda/study/expectations.hpp>
 
+#include <algorithm>
+#include <regex>
 #include <set>
+#include <string>
 
 using namespace servanda_tests;
 
@@ -147,6 +150,41 @@ TEST_CASE("every rule file of the library proves itself by its examples", "[io][
     }
 }
 
+TEST_CASE("the default laws prove themselves by examples, too", "[io][shipped]") {
+    for (const auto& law : shipped_rules().laws) {
+        CAPTURE(law.id);
+        CHECK_FALSE(law.examples.empty());
+        for (const auto& each : law.examples) {
+            CAPTURE(each.name);
+            CHECK_FALSE(each.source.empty());
+            CHECK_FALSE(each.story.treaties.empty());
+            CHECK_FALSE(each.story.expectations.empty());
+            CHECK(unmet(shipped_rules(), each.story) == "");
+        }
+        for (const auto& point : law.points) {
+            CAPTURE(point.on);
+            CHECK_FALSE(point.says.empty());
+        }
+    }
+}
+
+TEST_CASE("each article of the Convention that is told has an example", "[io][shipped]") {
+    const default_law* law = shipped_rules().find_law("vclt");
+    REQUIRE(law != nullptr);
+    for (const char* article :
+         {"18", "20", "21", "24", "25", "28", "29", "30", "39", "40", "41", "44", "54", "55",
+          "56", "57", "58", "59", "60", "61", "62", "65", "66", "67", "68", "70", "72"}) {
+        CAPTURE(article);
+        const std::regex number("\\b" + std::string(article) + "\\b");
+        CHECK(std::any_of(law->points.begin(), law->points.end(), [&](const law_point& point) {
+            return std::regex_search(point.article, number);
+        }));
+        CHECK(std::any_of(law->examples.begin(), law->examples.end(), [&](const example& each) {
+            return std::regex_search(each.name.substr(0, each.name.find(':')), number);
+        }));
+    }
+}
+
 TEST_CASE("reading the same files twice gives equal values", "[io][shipped]") {
     CHECK(io::read_rules(source_dir() / "rules").value() == shipped_rules());
     for (const auto& name : shipped_names()) {
@@ -202,6 +240,14 @@ TEST_CASE("the files of the default laws and their C++ values agree", "[io][ship
         CHECK(file->own.suspension.notice == law.own.suspension.notice);
         CHECK(file->own.reservations.deadline == law.own.reservations.deadline);
         CHECK(file->own.reservations.article == law.own.reservations.article);
+        CHECK(file->claims.article == law.claims.article);
+        CHECK(file->claims.grounds == law.claims.grounds);
+        CHECK(file->claims.notice == law.claims.notice);
+        CHECK(file->claims.unless == law.claims.unless);
+        CHECK(file->claims.says == law.claims.says);
+        CHECK(file->claims.objection_article == law.claims.objection_article);
+        CHECK(file->claims.settlement == law.claims.settlement);
+        CHECK(file->claims.settlement_article == law.claims.settlement_article);
     }
 }
 

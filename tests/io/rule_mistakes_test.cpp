@@ -249,3 +249,22 @@ TEST_CASE("all mistakes of a file are told at once, in the order of the file", "
                                             "many.toml:10:8",
                                             "many.toml:11:2"});
 }
+
+TEST_CASE("a mistake in the example of a default law is told at its place", "[io][mistakes]") {
+    const auto with_law = [](std::string_view more) {
+        return "[law]\nid = \"l\"\n" + std::string(more);
+    };
+    wrong_rules(with_law("@@[[example]]\nname = \"e\"\n"),
+                {"the example of a law lacks its 'treaties'"});
+    wrong_rules(with_law("[[example]]\ntreaties = [\"t\"]\n@@nmae = \"e\"\n"),
+                {"unknown key 'nmae' in [[example]]", "did you mean 'name'?"});
+    wrong_rules(with_law("[[example]]\ntreaties = [\"t\"]\n"
+                         "expect = [ @@{ on = 2000-01-01, version = [\"a\"] } ]\n"),
+                {"'version' is said of a party or a pair"});
+    wrong_rules(with_law("[claims]\n@@notise = \"3 months after notice\"\n"),
+                {"unknown key 'notise' in [claims]", "did you mean 'notice'?"});
+    wrong_rules(with_law("[claims]\nnotice = \"3 @@monts after notice\"\n"),
+                {"did you mean 'months'?"});
+    wrong_rules(with_treaty("[@@claims]\narticle = \"1\"\n"),
+                {"unknown section 'claims' in a rule file"});
+}

@@ -5,6 +5,7 @@
 #include <servanda/law/default_laws.hpp>
 #include <servanda/law/validate.hpp>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -62,6 +63,34 @@ TEST_CASE("the articles are those of the Convention", "[law]") {
     CHECK(article("material breach") == "60");
     CHECK(article("fundamental change of circumstances") == "62");
     CHECK(article("fewer parties") == "55");
+    CHECK(article("contracting") == "18(b)");
+    CHECK(article("opposing objection") == "20(4)(b)");
+    CHECK(article("objection") == "21(3)");
+    CHECK(article("before entry into force") == "28");
+    CHECK(article("territory") == "29");
+    CHECK(article("successive treaties") == "30(3)-(4)");
+    CHECK(article("amend") == "39, 40");
+    CHECK(article("amend between some") == "41");
+    CHECK(article("in part") == "44");
+    CHECK(article("suspend between some") == "58");
+    CHECK(article("supersession") == "59");
+    CHECK(article("impossibility") == "61");
+    CHECK(article("settlement") == "65(3), 66");
+    CHECK(article("form") == "67");
+    CHECK(article("suspended") == "72(1)");
+}
+
+TEST_CASE("a claim of a ground is to wait three months for objections (VCLT 65)", "[law]") {
+    const auto claims = vienna_convention().claims;
+    CHECK(claims.article == "65(2)");
+    CHECK(claims.notice == parse_date_rule("3 months after notice"));
+    CHECK(claims.unless == "special urgency");
+    CHECK(claims.settlement == parse_date_rule("12 months after trigger"));
+    for (const char* ground : {"60", "61", "62"}) {
+        CHECK(std::find(claims.grounds.begin(), claims.grounds.end(), ground) !=
+              claims.grounds.end());
+    }
+    CHECK(political_practice().claims.grounds.empty());
 }
 
 TEST_CASE("each point of a law stands once", "[law]") {

@@ -232,7 +232,8 @@ protected:
         clauses now = item.source->own;
         for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
             const treaty& amendment = *out_->treaties[t].source;
-            bool any = false;
+            // One that changes no clause told here says by `new_parties` that it amends its parent.
+            bool any = !amendment.new_parties.empty() && amendment.parent == item.source->id;
             bool terms = false;
             for (const auto& words : amendment.amends) {
                 const amended_clause entry = parse_amends(words);

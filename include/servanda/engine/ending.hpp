@@ -4,6 +4,7 @@
 #ifndef SERVANDA_ENGINE_ENDING_HPP
 #define SERVANDA_ENGINE_ENDING_HPP
 
+#include <servanda/engine/claims.hpp>
 #include <servanda/engine/machine.hpp>
 
 #include <algorithm>
@@ -116,10 +117,25 @@ inline void machine::extend(treaty_id t, date new_end) {
     mark_dirty(t);
 }
 
-/// VCLT 54(b): the treaty ends when the last party agrees, or on the day agreed.
-inline finding_of_standing machine::agree_to_end(const bound_act& what, std::uint32_t index) {
+/// VCLT 54(b): the treaty ends when the last party agrees, or on the day agreed. A ground for
+/// ending it (VCLT 60-62) one side of a bilateral treaty can claim alone; of a multilateral one
+/// nobody can, but give notice for itself.
+inline finding_of_standing
+machine::agree_to_end(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
     const dated_act* said = details(index);
     const maybe_date effective = said != nullptr ? said->effective : std::nullopt;
+    if (law_of(what.treaty).source->kind == treaty_kind::bilateral &&
+        !grounds_of(program_, record_.acts[index]).empty()) {
+        worth = standing::by_claim;
+        effect item;
+        item.kind = effect_kind::agreed_end;
+        item.treaty = what.treaty;
+        item.act = index;
+        item.anchor = world_.today;
+        item.detail = 1; // claimed
+        (void)schedule(item, effective ? std::max(*effective, world_.today) : world_.today);
+        return finding_of_standing::stands;
+    }
     treaty_at(what.treaty)
         .agreements.push_back({lifecycle_act::terminate, what.who, {}, effective, index});
     const auto agreed = all_agreed(what.treaty, lifecycle_act::terminate, {});

@@ -4,6 +4,7 @@
 #ifndef SERVANDA_ENGINE_EXPLANATION_HPP
 #define SERVANDA_ENGINE_EXPLANATION_HPP
 
+#include <servanda/engine/findings.hpp>
 #include <servanda/engine/history.hpp>
 #include <servanda/law/condition.hpp>
 
@@ -34,6 +35,7 @@ struct explanation {
     std::vector<told_change> steps;     ///< how it came about, in order
     std::vector<std::string> coming;    ///< what is pending, with its computation
     std::vector<std::string> void_acts; ///< acts of this participant without effect, and why
+    std::vector<std::string> findings;  ///< what the default law says of it
     std::vector<std::string> absences;  ///< what the answer relies on not having happened
 };
 
@@ -439,6 +441,7 @@ explain(const history& story, std::string_view treaty, std::string_view party, d
                 (article.article.empty() ? "" : " (" + article.article + ")"));
         }
     }
+    result.findings = detail::law_reader(story, m, day).read(result.now);
     detail::tell_absences(result, story, m, day);
     return result;
 }

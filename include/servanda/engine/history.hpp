@@ -5,6 +5,7 @@
 #define SERVANDA_ENGINE_HISTORY_HPP
 
 #include <servanda/calendar/phrase.hpp>
+#include <servanda/engine/claims.hpp>
 #include <servanda/engine/record.hpp>
 
 #include <algorithm>
@@ -294,7 +295,8 @@ public:
     [[nodiscard]] const servanda::program& program() const noexcept { return *program_; }
     [[nodiscard]] date last_day() const noexcept { return line_->rec.last_day; }
 
-    /// What was odd but not wrong: void acts and claims that reach back, where they stand.
+    /// What was odd but not wrong: void acts, claims that reach back, and measures that claim a
+    /// ground of the default law and did not wait for objections (VCLT 65(2)), where they stand.
     [[nodiscard]] std::vector<diagnostic> remarks() const;
 
     /// The number of a membership, for queries by number; `nothing` where a participant does
@@ -576,8 +578,34 @@ inline bool history::same_states(const history& other) const {
     if (item.what.kind == act::accede) {
         return cite(in, "accede");
     }
+    if (item.agreed != agreed_by::nobody && in.law != nullptr) { // where no clause opens it
+        const char* point = item.agreed == agreed_by::all ? "suspend" : "suspend between some";
+        if (const law_point* found = in.law->on(point)) {
+            return {in.law->cite(found->article), true};
+        }
+    }
     return cite(in, to_string(item.what.row));
 }
+
+namespace detail {
+
+/// "2023-11-07 USA: suspend by claim (VCLT 62), from 2023-12-07: less than three months' notice".
+/// Empty where the act waited.
+[[nodiscard]] inline std::string tell_haste(const program& source, const act_record& item) {
+    const auto early = hasty(source, item);
+    if (!early) {
+        return {};
+    }
+    const default_law& law = *source.treaties[item.what.treaty].law;
+    const auto who = source.participant_of[item.what.who];
+    return to_string(item.what.day) + " " + source.code_on(who, item.what.day) + ": " +
+           std::string(to_string(item.what.row)) + " by claim (" +
+           source.story->acts[item.what.source].basis + "), from " + to_string(early->effect) +
+           ": " + (law.claims.says.empty() ? "too early" : law.claims.says) + ", not before " +
+           to_string(early->permitted) + " (" + law.cite(law.claims.article) + ")";
+}
+
+} // namespace detail
 
 inline std::vector<diagnostic> history::remarks() const {
     std::vector<diagnostic> result = program_->remarks;
@@ -593,12 +621,16 @@ inline std::vector<diagnostic> history::remarks() const {
         }
     }
     for (const auto& item : line_->rec.acts) {
-        if (item.worth != standing::void_act || item.finding == finding_of_standing::contested) {
-            continue;
-        }
         const dated_act* said =
             item.what.source == nothing ? nullptr : &program_->story->acts[item.what.source];
         const auto who = program_->participant_of[item.what.who];
+        if (item.worth == standing::by_claim && hasty(*program_, item)) {
+            result.push_back({severity::note, said->where, detail::tell_haste(*program_, item)});
+            continue;
+        }
+        if (item.worth != standing::void_act || item.finding == finding_of_standing::contested) {
+            continue;
+        }
         const citation article = cite_act(*program_, item);
         std::string text =
             to_string(item.what.day) + " " +

@@ -156,6 +156,8 @@ private:
     // -----------------------------------------------------------------
     finding_of_standing
     suspend(const bound_act& what, std::uint32_t index, servanda::standing& worth);
+    [[nodiscard]] std::vector<membership_id> circle_of(const bound_act& what);
+    [[nodiscard]] agreed_by who_agrees(const bound_act& what);
     finding_of_standing resume(const bound_act& what, std::uint32_t index);
     void start_suspension(std::uint32_t index);
     void end_suspension(std::uint32_t index);
@@ -166,7 +168,8 @@ private:
     // ---------------------------------------
     void schedule_expiry(treaty_id t);
     finding_of_standing extend_term(const bound_act& what, std::uint32_t index);
-    finding_of_standing agree_to_end(const bound_act& what, std::uint32_t index);
+    finding_of_standing
+    agree_to_end(const bound_act& what, std::uint32_t index, servanda::standing& worth);
     [[nodiscard]] maybe_date all_agreed(treaty_id t, lifecycle_act to, maybe_date until);
     finding_of_standing
     expel(const bound_act& what, std::uint32_t index, servanda::standing& worth);

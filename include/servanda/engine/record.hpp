@@ -74,9 +74,18 @@ struct effect {
     membership_id who = nothing;
     std::uint32_t act = nothing;  ///< index into the run's acts: what set the clock
     std::uint32_t rule = nothing; ///< index into the program's rules
-    std::uint32_t detail = 0; ///< of a suspension: its index; of an extension: the new end's number
+    /// Of a suspension: its index; of an extension: the new end's number; of an agreed end: 1 where
+    /// it is claimed.
+    std::uint32_t detail = 0;
     std::uint32_t version = 0; ///< of a withdrawal: on which terms (`compiled_treaty::terms`)
     std::uint32_t ended_by = nothing; ///< the act that cancelled it
+};
+
+/// Whose agreement a suspension stands on that no clause opens.
+enum class agreed_by : std::uint8_t {
+    nobody,
+    all,  ///< all parties: VCLT 57(b)
+    some, ///< those between whom it works: VCLT 58
 };
 
 /// An act with what it was worth.
@@ -84,6 +93,7 @@ struct act_record {
     bound_act what;
     servanda::standing worth = standing::recorded;
     finding_of_standing finding = finding_of_standing::stands;
+    agreed_by agreed = agreed_by::nobody;
 };
 
 /// What caused a change: an act or an effect of the run.

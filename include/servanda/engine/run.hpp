@@ -199,7 +199,7 @@ machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing
     case lifecycle_effect::move_end:
         return extend_term(what, index);
     case lifecycle_effect::agree_to_end:
-        return agree_to_end(what, index);
+        return agree_to_end(what, index, worth);
     case lifecycle_effect::end_membership:
         return expel(what, index, worth);
     case lifecycle_effect::make_reservation:
@@ -283,6 +283,7 @@ inline void machine::apply(const bound_act& what) {
                              finding == finding_of_standing::accession_condition ||
                              finding == finding_of_standing::accession_closed ||
                              finding == finding_of_standing::no_reservation ||
+                             finding == finding_of_standing::no_suspension_clause ||
                              finding == finding_of_standing::not_with_consent;
         if (wanting && what.by_rule == nothing) {
             world_.to_retry.push_back(index);
@@ -385,7 +386,7 @@ inline void machine::fire(std::uint32_t index) {
         end_treaty(item.treaty, end_cause::expiry);
         break;
     case effect_kind::agreed_end:
-        end_treaty(item.treaty, end_cause::agreement);
+        end_treaty(item.treaty, item.detail == 0 ? end_cause::agreement : end_cause::other);
         break;
     case effect_kind::ending_condition:
         if (holds(*law_of(item.treaty).ends_when, nothing)) {

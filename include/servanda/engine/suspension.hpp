@@ -7,9 +7,64 @@
 #include <servanda/engine/machine.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
+#include <vector>
 
 namespace servanda::detail {
+
+/// Between whom an act suspends: its author and those it names, else all parties. Sorted.
+inline std::vector<membership_id> machine::circle_of(const bound_act& what) {
+    std::vector<membership_id> circle = program_.targets[what.source];
+    if (circle.empty()) {
+        each_member(what.treaty, [&](membership_id m) {
+            if (member(m).now.consent == consent::party) {
+                circle.push_back(m);
+            }
+        });
+    }
+    circle.push_back(what.who);
+    std::sort(circle.begin(), circle.end());
+    circle.erase(std::unique(circle.begin(), circle.end()), circle.end());
+    return circle;
+}
+
+/// VCLT 57(b), 58: what all parties suspend on one day, or some of them between themselves, they
+/// have agreed. Who claims a ground agrees to nothing.
+inline agreed_by machine::who_agrees(const bound_act& what) {
+    if (what.source == nothing || what.has_basis) {
+        return agreed_by::nobody;
+    }
+    const auto circle = circle_of(what);
+    const auto& scope = program_.story->acts[what.source].scope;
+    const auto agrees = [&](membership_id m) {
+        if (m == nothing || member(m).now.consent != consent::party) {
+            return false;
+        }
+        for (auto at = record_.acts.rbegin(); at != record_.acts.rend(); ++at) {
+            const bound_act& other = at->what;
+            if (other.source == nothing || other.kind == act::entry_into_force) {
+                continue;
+            }
+            if (other.day < what.day) {
+                return false;
+            }
+            if (other.row == lifecycle_act::suspend && other.treaty == what.treaty &&
+                other.who == m && !other.has_basis &&
+                at->finding != finding_of_standing::contested &&
+                program_.story->acts[other.source].scope == scope && circle_of(other) == circle) {
+                return true;
+            }
+        }
+        return false;
+    };
+    if (circle.size() < 2 || !std::all_of(circle.begin(), circle.end(), agrees)) {
+        return agreed_by::nobody;
+    }
+    return static_cast<std::int64_t>(circle.size()) == treaty_at(what.treaty).parties
+               ? agreed_by::all
+               : agreed_by::some;
+}
 
 inline finding_of_standing
 machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
@@ -17,7 +72,10 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
     const bool open = item.suspension != nullptr &&
                       (!item.suspension_when || holds(*item.suspension_when, what.who));
     if (!open && !what.has_basis && what.by_rule == nothing) {
-        return finding_of_standing::no_suspension_clause;
+        record_.acts[index].agreed = who_agrees(what);
+        if (record_.acts[index].agreed == agreed_by::nobody) {
+            return finding_of_standing::no_suspension_clause;
+        }
     }
     date from = world_.today;
     if (what.states_day) {
@@ -31,7 +89,7 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
                                       {what.treaty, what.who, {}, notice, from, notice, {}});
             from = day ? std::max(*day, from) : from;
         }
-    } else if (what.by_rule == nothing) {
+    } else if (what.has_basis && what.by_rule == nothing) {
         worth = standing::by_claim;
     }
     const membership_id all = nothing;

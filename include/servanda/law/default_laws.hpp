@@ -40,8 +40,18 @@ namespace detail {
     law.own.reservations.article = "20(5)";
     law.own.reservations.deadline =
         parse_date_rule("the later of 12 months after notice and deposit");
+    law.claims.article = "65(2)";
+    law.claims.grounds = {
+        "46", "47", "48", "49", "50", "51", "52", "53", "60", "61", "62", "63", "64"};
+    law.claims.notice = parse_date_rule("3 months after notice");
+    law.claims.unless = "special urgency";
+    law.claims.says = "less than three months' notice";
+    law.claims.objection_article = "65(3)";
+    law.claims.settlement = parse_date_rule("12 months after trigger");
+    law.claims.settlement_article = "66";
     law.points = {
         detail::point("sign", "18(a)"),
+        detail::point("contracting", "18(b)"),
         detail::point("deposit", "16"),
         detail::point("entry into force", "24(2)-(3)"),
         detail::point("party", "2(1)(g)"),
@@ -49,9 +59,19 @@ namespace detail {
         detail::point("end provisional application", "25(2)"),
         detail::point("unsign", "18(a)"),
         detail::point("revoke of deposit", "18(b)"),
+        detail::point("before entry into force", "28"),
+        detail::point("territory", "29"),
         detail::point("reserve", "19"),
+        detail::point("reservation", "21(1)-(2)"),
         detail::point("object", "20(5)"),
         detail::point("accept reservation", "20(4)-(5)"),
+        detail::point("opposing objection", "20(4)(b)"),
+        detail::point("objection", "21(3)"),
+        detail::point("successive treaties", "30(3)-(4)"),
+        detail::point("supersession", "59"),
+        detail::point("amend", "39, 40"),
+        detail::point("amend between some", "41"),
+        detail::point("withdraw", "54(a)"),
         detail::point("give notice of withdrawal", "56(1)"),
         detail::point("revoke of notice", "68"),
         detail::point("suspend of notice", "68"),
@@ -59,14 +79,21 @@ namespace detail {
         detail::point("extend of notice", "68"),
         detail::point("expel", "60(2)(a)"),
         detail::point("suspend", "57(b)"),
+        detail::point("suspend between some", "58"),
+        detail::point("in part", "44"),
+        detail::point("suspended", "72(1)"),
         detail::point("resume", "72(2)"),
         detail::point("material breach", "60"),
+        detail::point("impossibility", "61"),
         detail::point("fundamental change of circumstances", "62"),
-        detail::point("procedure", "65, 67"),
+        detail::point("procedure", "65(1)-(2)"),
+        detail::point("settlement", "65(3), 66"),
+        detail::point("form", "67"),
         detail::point("extend of term", "39, 54"),
         detail::point("terminate", "54(b)"),
         detail::point("fewer parties", "55"),
         detail::point("end of treaty", "70"),
+        detail::point("withdrawn", "70(2)"),
         detail::point("succeed", "73"),
         detail::point("continue", "73"),
         detail::point("dissolve", "73"),

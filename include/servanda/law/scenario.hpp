@@ -31,6 +31,8 @@ struct expectation {
     std::optional<bool> disputed;
     std::optional<bool> in_force; ///< of `between`
     std::optional<std::int64_t> parties;
+    /// The amendments that bind the party, or govern between two; none: as the treaty was made.
+    std::optional<std::vector<std::string>> version;
     std::optional<date> next;
     std::optional<date> since;
     std::optional<std::vector<std::string>> surviving; ///< obligations that bind a former party

@@ -56,6 +56,21 @@ struct treaty {
     friend bool operator==(const treaty&, const treaty&) = default;
 };
 
+/// What a default law asks of who claims one of its grounds (VCLT 65): to give notice, and to wait
+/// for objections. A claim works from the day it claims all the same; the history says so.
+struct claims_clause : clause {
+    std::vector<std::string> grounds; ///< articles: "60", "62"
+    /// The first day on which the measure may be carried out; its anchor is the notice.
+    std::optional<date_rule> notice;
+    std::string unless;            ///< stated by who need not wait: "special urgency"
+    std::string says;              ///< of a claim that did not wait
+    std::string objection_article; ///< on objections to the claim
+    /// The day from which a dispute over it may be taken further; its trigger is the objection.
+    std::optional<date_rule> settlement;
+    std::string settlement_article;
+    friend bool operator==(const claims_clause&, const claims_clause&) = default;
+};
+
 /// What applies where a treaty is silent.
 struct default_law {
     std::string id;
@@ -63,7 +78,9 @@ struct default_law {
     std::string cited_as; ///< "VCLT"
     std::string source;
     clauses own;
+    claims_clause claims;
     std::vector<law_point> points;
+    std::vector<example> examples;
     source_position where{};
     key_places places{}; ///< of the keys of its head
 
@@ -77,6 +94,10 @@ struct default_law {
             }
         }
         return nullptr;
+    }
+    /// How an article of it is cited: "VCLT 68".
+    [[nodiscard]] std::string cite(std::string_view article) const {
+        return article.empty() ? cited_as : cited_as + " " + std::string(article);
     }
 };
 

@@ -4,6 +4,7 @@
 #define SERVANDA_STUDY_EXPECTATIONS_HPP
 
 #include <servanda/engine/simulate.hpp>
+#include <servanda/law/condition.hpp>
 #include <servanda/study/edit.hpp>
 
 #include <algorithm>
@@ -46,6 +47,9 @@ public:
                  story_.in_force_between(
                      treaty_, (*expected_.between)[0], (*expected_.between)[1], expected_.on));
         }
+        if (expected_.version) {
+            version();
+        }
         return std::move(messages_);
     }
 
@@ -76,6 +80,17 @@ private:
         text += expected_.as_seen_by.empty() ? "" : " as seen by " + expected_.as_seen_by;
         text += expected_.as_known_on ? " as known on " + to_string(*expected_.as_known_on) : "";
         return text + ": ";
+    }
+
+    void version() {
+        const auto words = [](const std::vector<std::string>& ids) {
+            return ids.empty() ? std::string("as made") : write_list(ids);
+        };
+        const auto& pair = expected_.between;
+        same(pair ? "version between " + (*pair)[0] + " and " + (*pair)[1] : "version",
+             words(*expected_.version),
+             words(pair ? story_.version_between(treaty_, (*pair)[0], (*pair)[1], expected_.on)
+                        : story_.version(treaty_, expected_.party, expected_.on)));
     }
 
     void party() {
