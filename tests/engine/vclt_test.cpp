@@ -210,6 +210,12 @@ TEST_CASE("One side of a bilateral treaty may claim that it ends", "[engine][vcl
     }
 }
 
+TEST_CASE("An end claimed for breach alone is one by breach", "[engine][vclt]") {
+    const history told = simulate(
+        two_sided(), both() + story{claims("1992-05-19"_day, act::terminate, "HUN", "VCLT 60")});
+    CHECK(told.report("SVK", "1992-05-19"_day).cause == end_cause::breach);
+}
+
 TEST_CASE("Nobody ends a multilateral treaty by a claim of its own", "[engine][vclt]") {
     const history told = simulate(
         many(), four() + story{claims("2001-01-01"_day, act::terminate, "AAA", "VCLT 62")});

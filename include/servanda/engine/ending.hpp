@@ -254,6 +254,17 @@ inline end_cause machine::cause_of_ending(treaty_id t) const {
     return counts_parties ? end_cause::fewer_parties : end_cause::other;
 }
 
+/// Breach, where an act claims that ground and no other.
+inline end_cause machine::cause_claimed(std::uint32_t act_index) const {
+    const act_record& item = record_.acts[act_index];
+    const default_law* law = law_of(item.what.treaty).law;
+    const law_point* breach = law == nullptr ? nullptr : law->on("material breach");
+    const auto grounds = grounds_of(program_, item);
+    return breach != nullptr && grounds.size() == 1 && grounds.front() == breach->article
+               ? end_cause::breach
+               : end_cause::other;
+}
+
 /// A treaty's own condition for its end, such as "fewer than 2 parties", once it is in force.
 inline void machine::test_ending(treaty_id t) {
     treaty_world& now = treaty_at(t);

@@ -176,6 +176,7 @@ private:
     void extend(treaty_id t, date new_end);
     void end_treaty(treaty_id t, end_cause why);
     [[nodiscard]] end_cause cause_of_ending(treaty_id t) const;
+    [[nodiscard]] end_cause cause_claimed(std::uint32_t act_index) const;
     void test_ending(treaty_id t);
     [[nodiscard]] bool side_is_empty_without(treaty_id t, membership_id m) const;
 

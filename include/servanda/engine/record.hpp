@@ -32,7 +32,7 @@ enum class effect_kind : std::uint8_t {
     suspension_end,
     extension,        ///< an agreed extension moves the end
     expiry,           ///< the term ends
-    agreed_end,       ///< VCLT 54(b)
+    agreed_end,       ///< VCLT 54(b), or claimed by one side of a bilateral treaty
     ending_condition, ///< a clause ends the treaty when a condition holds
     deemed_act,       ///< a rule acts on somebody's behalf
 };
@@ -49,7 +49,7 @@ inline constexpr std::array<std::string_view, 14> effect_kind_names{
     "end of suspension",
     "extension",
     "expiry",
-    "agreed end",
+    "termination",
     "end by its own condition",
     "deemed act",
 };

@@ -386,7 +386,7 @@ inline void machine::fire(std::uint32_t index) {
         end_treaty(item.treaty, end_cause::expiry);
         break;
     case effect_kind::agreed_end:
-        end_treaty(item.treaty, item.detail == 0 ? end_cause::agreement : end_cause::other);
+        end_treaty(item.treaty, item.detail == 0 ? end_cause::agreement : cause_claimed(item.act));
         break;
     case effect_kind::ending_condition:
         if (holds(*law_of(item.treaty).ends_when, nothing)) {
