@@ -74,7 +74,9 @@ void warn(const diagnostics& found, const check_options& options, tally& into) {
 bool is_followed(const dated_act& done, const scenario& story) {
     return std::any_of(
         story.expectations.begin(), story.expectations.end(), [&](const expectation& expected) {
-            return expected.on >= done.day && expected.party == done.by &&
+            const bool of_its_pair = expected.between && ((*expected.between)[0] == done.by ||
+                                                          (*expected.between)[1] == done.by);
+            return expected.on >= done.day && (expected.party == done.by || of_its_pair) &&
                    expected.treaty == done.treaty;
         });
 }
