@@ -196,7 +196,7 @@ TEST_CASE("a list by period says where each entry ends", "[io][mistakes]") {
     wrong_rules(notice("[{ until = 2005-01-27, rule = \"on notice\" }, @@{ until = 2006-01-01 }]"),
                 {"lacks its 'rule'"});
     wrong_rules(notice("[{ rule = \"on notice\" }, @@{ rule = \"1 month after notice\" }]"),
-                {"'until' or 'through'"});
+                {"without 'until', 'through' or 'if'"});
     wrong_rules(notice("[{ until = 2005-01-27, @@through = 2005-01-27, rule = \"on notice\" }, "
                        "{ rule = \"on notice\" }]"),
                 {"one limit"});
