@@ -95,6 +95,9 @@ TEST_CASE("an unknown treaty is reported and the nearest suggested", "[validate]
     CHECK(said_of(treaty_builder{"kyoto"}.requires_consent_to({"unfccc", "vienna"})) ==
           "warning: no rule file has the treaty 'vienna': what the text asks of it is taken as "
           "given");
+    // Another figure is another treaty.
+    CHECK(
+        said_of(treaty_builder{"kyoto-2"}.parent("kyoto-1")).starts_with("warning: no rule file"));
     auto elsewhere = rule("a");
     elsewhere.treaty = "start-1";
     CHECK_THAT(said_of(treaty_builder{"kyoto"}.add(elsewhere)),

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <set>
 #include <string>
@@ -302,6 +303,19 @@ inline void validate_codes(const rulebook& rules,
     }
 }
 
+/// Whether one name is the other with a letter wrong, missing or too many. One with another figure
+/// is another treaty: "annex-2" is no misspelt "annex-3".
+[[nodiscard]] inline bool slip_of_the_pen(std::string_view name, std::string_view other) {
+    const auto figures = [](std::string_view text) {
+        std::string found;
+        std::copy_if(text.begin(), text.end(), std::back_inserter(found), [](char c) {
+            return c >= '0' && c <= '9';
+        });
+        return found;
+    };
+    return figures(name) == figures(other) && spelling_distance(name, other) <= 1;
+}
+
 /// A treaty that a treaty's head names. A file on a protocol may be used without its parent's; but
 /// not by a slip of the pen.
 inline void validate_reference(const rulebook& rules,
@@ -313,7 +327,7 @@ inline void validate_reference(const rulebook& rules,
     }
     const auto ids = rules.treaty_ids();
     const auto slip = std::find_if(ids.begin(), ids.end(), [&](const std::string& other) {
-        return spelling_distance(lower_case(id), lower_case(other)) <= 1;
+        return slip_of_the_pen(lower_case(id), lower_case(other));
     });
     if (slip != ids.end()) {
         messages.error(where, "unknown treaty '" + id + "' (did you mean '" + *slip + "'?)");
