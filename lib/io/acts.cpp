@@ -223,6 +223,14 @@ bool expects_nothing(const expectation& item) {
 
 } // namespace
 
+std::vector<std::string_view> act_key_names() {
+    return {act_keys.begin(), act_keys.end()};
+}
+
+std::vector<std::string_view> expectation_key_names() {
+    return {expectation_keys.begin(), expectation_keys.end()};
+}
+
 void read_act(value_reader& in, std::vector<dated_act>& to, const value& item) {
     const auto* table = item.get<value_table>();
     if (table == nullptr) {

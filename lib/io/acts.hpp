@@ -8,6 +8,7 @@
 #include <servanda/law/value_reader.hpp>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace servanda::io {
@@ -20,6 +21,10 @@ void read_expectation(value_reader& in, std::vector<expectation>& to, const valu
 
 /// Reads "USA in force since 2002-01-01; RUS signed since 1992-03-24".
 [[nodiscard]] std::vector<given_membership> read_given(value_reader& in, const value& item);
+
+/// The keys an act and an expectation may have.
+[[nodiscard]] std::vector<std::string_view> act_key_names();
+[[nodiscard]] std::vector<std::string_view> expectation_key_names();
 
 } // namespace servanda::io
 

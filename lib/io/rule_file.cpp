@@ -2,6 +2,7 @@
 #include "document.hpp"
 
 #include <servanda/io/files.hpp>
+#include <servanda/io/keys.hpp>
 #include <servanda/law/read_clauses.hpp>
 #include <servanda/law/treaty_builder.hpp>
 #include <servanda/law/validate.hpp>
@@ -79,6 +80,9 @@ void read_head(
     }
 }
 
+constexpr std::array<std::string_view, 10> example_keys{
+    "name", "given", "treaties", "acts", "facts", "expect", "to", "source", "note", "unchecked"};
+
 constexpr std::array claims_keys{
     key<claims_clause, &claims_clause::grounds, &value_reader::texts>("grounds"),
     key<claims_clause, &claims_clause::notice, &value_reader::rule>("notice"),
@@ -97,16 +101,6 @@ void read_example(value_reader& in, std::vector<example>& to, const value& item)
         in.wrong_kind(item, "a table [[example]]");
         return;
     }
-    static constexpr std::array<std::string_view, 10> keys{"name",
-                                                           "given",
-                                                           "treaties",
-                                                           "acts",
-                                                           "facts",
-                                                           "expect",
-                                                           "to",
-                                                           "source",
-                                                           "note",
-                                                           "unchecked"};
     example result;
     result.where = item.where;
     for (const auto& entry : *table) {
@@ -140,7 +134,7 @@ void read_example(value_reader& in, std::vector<example>& to, const value& item)
         } else {
             in.messages().error(entry.where,
                                 "unknown key '" + value_reader::shortened(entry.key) +
-                                    "' in [[example]]" + did_you_mean(entry.key, keys));
+                                    "' in [[example]]" + did_you_mean(entry.key, example_keys));
         }
     }
     result.story.title = result.name;
@@ -411,6 +405,34 @@ loaded<rulebook> read_rules(const std::vector<std::filesystem::path>& paths,
     if (result.messages.ok()) {
         result.content = std::move(rules);
     }
+    return result;
+}
+
+std::vector<section_keys> rule_file_keys() {
+    std::vector<section_keys> result;
+    const auto names_of = [](const auto& keys) {
+        std::vector<std::string_view> names;
+        for (const auto& item : keys) {
+            names.push_back(item.name);
+        }
+        return names;
+    };
+    result.push_back({"treaty", names_of(treaty_keys)});
+    for (const auto section : clause_sections) {
+        result.push_back({section, keys_of_section(section)});
+    }
+    result.push_back({"example", {example_keys.begin(), example_keys.end()}});
+    result.push_back({"law", names_of(law_keys)});
+    result.back().keys.push_back("note");
+    result.push_back({"clause", names_of(detail::law_point_keys)});
+    for (const auto& item : detail::clause_keys<law_point>) {
+        result.back().keys.push_back(item.name);
+    }
+    for (const std::string_view list : {"states", "former_states", "organisations"}) {
+        result.push_back({list, {}});
+    }
+    result.push_back(
+        {"participant", {detail::participant_keys.begin(), detail::participant_keys.end()}});
     return result;
 }
 

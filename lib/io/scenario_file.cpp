@@ -2,6 +2,7 @@
 #include "document.hpp"
 
 #include <servanda/io/files.hpp>
+#include <servanda/io/keys.hpp>
 #include <servanda/law/read_clauses.hpp>
 
 #include <array>
@@ -67,6 +68,15 @@ void read_section(value_reader& in, scenario& to, const table_entry& entry) {
 }
 
 } // namespace
+
+std::vector<section_keys> scenario_file_keys() {
+    return {{"scenario", {scenario_keys.begin(), scenario_keys.end()}},
+            {"participants", {}},
+            {"participant", {detail::participant_keys.begin(), detail::participant_keys.end()}},
+            {"act", act_key_names()},
+            {"fact", keys_of_section("fact")},
+            {"expect", expectation_key_names()}};
+}
 
 loaded<scenario> read_scenario_text(std::string_view text, const std::string& name) {
     loaded<scenario> result;

@@ -318,6 +318,17 @@ inline constexpr std::array<std::string_view, 41> obligation_keys{
     "active",    "passive",   "phase",    "event",      "says",         "lapses",
 };
 
+inline constexpr std::array<std::string_view, 10> obligation_kinds{"limit",
+                                                                   "prohibition",
+                                                                   "elimination",
+                                                                   "notification",
+                                                                   "report",
+                                                                   "quota",
+                                                                   "access",
+                                                                   "convening",
+                                                                   "restraint",
+                                                                   "cooperation"};
+
 /// `survives`: true, or a date rule such as "20 years after day of effect".
 inline void read_survival(value_reader& in, obligation& to, const value& item) {
     if (const auto* flag = item.get<bool>()) {
@@ -341,18 +352,8 @@ inline void read_obligation(value_reader& in, clauses& to, const value& item) {
         if (entry.key == "id") {
             result.id = in.words(entry.content).value_or("");
         } else if (entry.key == "kind") {
-            static constexpr std::array<std::string_view, 10> kinds{"limit",
-                                                                    "prohibition",
-                                                                    "elimination",
-                                                                    "notification",
-                                                                    "report",
-                                                                    "quota",
-                                                                    "access",
-                                                                    "convening",
-                                                                    "restraint",
-                                                                    "cooperation"};
-            if (const auto kind = in.one_of(entry.content, kinds)) {
-                result.kind = kinds[*kind];
+            if (const auto kind = in.one_of(entry.content, obligation_kinds)) {
+                result.kind = obligation_kinds[*kind];
             }
         } else if (entry.key == "survives") {
             read_survival(in, result, entry.content);
@@ -375,27 +376,28 @@ inline void read_obligation(value_reader& in, clauses& to, const value& item) {
 }
 
 /// What a package may state; the compliance part of the engine gives it its meaning.
+inline constexpr std::array<std::string_view, 10> package_keys{"id",
+                                                               "title",
+                                                               "article",
+                                                               "items",
+                                                               "participants",
+                                                               "severable",
+                                                               "expires",
+                                                               "source",
+                                                               "note",
+                                                               "unchecked"};
+
 inline void read_package(value_reader& in, clauses& to, const value& item) {
-    static constexpr std::array<std::string_view, 10> keys{"id",
-                                                           "title",
-                                                           "article",
-                                                           "items",
-                                                           "participants",
-                                                           "severable",
-                                                           "expires",
-                                                           "source",
-                                                           "note",
-                                                           "unchecked"};
     const auto* table = item.get<value_table>();
     if (table == nullptr) {
         in.wrong_kind(item, "a table [[package]]");
         return;
     }
     for (const auto& entry : *table) {
-        if (std::find(keys.begin(), keys.end(), entry.key) == keys.end()) {
+        if (std::find(package_keys.begin(), package_keys.end(), entry.key) == package_keys.end()) {
             in.messages().error(entry.where,
                                 "unknown key '" + value_reader::shortened(entry.key) +
-                                    "' in [[package]]" + did_you_mean(entry.key, keys));
+                                    "' in [[package]]" + did_you_mean(entry.key, package_keys));
         }
     }
     to.packages.push_back(item);
@@ -509,6 +511,9 @@ inline void read_weight(value_reader& in, clauses& to, const table_entry& weight
     to.weights.insert_or_assign(weight.key, std::move(result));
 }
 
+inline constexpr std::array<std::string_view, 5> calendar_keys{
+    "month_end", "article", "source", "note", "unchecked"};
+
 inline void read_calendar(value_reader& in, clauses& to, const table_entry& entry) {
     if (entry.key == "article" || entry.key == "source" || entry.key == "note" ||
         entry.key == "unchecked") {
@@ -516,10 +521,9 @@ inline void read_calendar(value_reader& in, clauses& to, const table_entry& entr
         return;
     }
     if (entry.key != "month_end") {
-        static constexpr std::array<std::string_view, 1> keys{"month_end"};
         in.messages().error(entry.where,
                             "unknown key '" + value_reader::shortened(entry.key) +
-                                "' in [calendar]" + did_you_mean(entry.key, keys));
+                                "' in [calendar]" + did_you_mean(entry.key, calendar_keys));
         return;
     }
     static constexpr std::array<std::string_view, 2> policies{"last day", "next day"};
@@ -527,6 +531,9 @@ inline void read_calendar(value_reader& in, clauses& to, const table_entry& entr
         to.short_months = static_cast<month_end>(*policy);
     }
 }
+
+inline constexpr std::array<std::string_view, 7> participant_keys{
+    "name", "kind", "until", "continued_by", "dissolved_into", "note", "source"};
 
 inline void read_participant(value_reader& in, clauses& to, const table_entry& entry) {
     participant result;
@@ -551,11 +558,10 @@ inline void read_participant(value_reader& in, clauses& to, const table_entry& e
         } else if (detail.key == "dissolved_into") {
             result.dissolved_into = in.texts(detail.content).value_or(std::vector<std::string>{});
         } else if (detail.key != "note" && detail.key != "source") {
-            static constexpr std::array<std::string_view, 7> keys{
-                "name", "kind", "until", "continued_by", "dissolved_into", "note", "source"};
             in.messages().error(detail.where,
                                 "unknown key '" + value_reader::shortened(detail.key) +
-                                    "' of a participant" + did_you_mean(detail.key, keys));
+                                    "' of a participant" +
+                                    did_you_mean(detail.key, participant_keys));
         }
     });
     to.participants.push_back(std::move(result));
@@ -661,6 +667,58 @@ read_clause_section(value_reader& in, clauses& to, std::string_view section, con
         return false;
     }
     return true;
+}
+
+/// The keys that a section of clauses may have, those of every clause included. None for a section
+/// whose keys are names of the file's own (groups, weights, anchors, participants), and for one
+/// that does not exist. For schemas, and for whoever helps people write files.
+[[nodiscard]] inline std::vector<std::string_view> keys_of_section(std::string_view section) {
+    using namespace detail;
+    std::vector<std::string_view> names;
+    const auto add = [&](const auto& keys) {
+        for (const auto& item : keys) {
+            names.push_back(item.name);
+        }
+    };
+    const auto add_names = [&](const auto& keys) {
+        names.insert(names.end(), keys.begin(), keys.end());
+    };
+    if (section == "entry_into_force") {
+        add(entry_into_force_keys);
+    } else if (section == "accession") {
+        add(accession_keys);
+    } else if (section == "provisional_application") {
+        add(provisional_application_keys);
+    } else if (section == "duration") {
+        add(duration_keys);
+    } else if (section == "extension") {
+        add(extension_keys);
+    } else if (section == "withdrawal") {
+        add(withdrawal_keys);
+    } else if (section == "suspension") {
+        add(suspension_keys);
+    } else if (section == "expulsion") {
+        add(expulsion_keys);
+    } else if (section == "reservations") {
+        add(reservations_keys);
+    } else if (section == "rule") {
+        add(rule_keys);
+    } else if (section == "obligation") {
+        add_names(obligation_keys);
+    } else if (section == "package") {
+        add_names(package_keys);
+        return names;
+    } else if (section == "calendar") {
+        add_names(calendar_keys);
+        return names;
+    } else if (section == "fact") {
+        add_names(fact_keys);
+        return names;
+    } else if (section != "amendment" && section != "succession") {
+        return names;
+    }
+    add(clause_keys<clause>);
+    return names;
 }
 
 /// Sets one key of one clause, as `--set inf:withdrawal.notice="12 months after notice"` does.
