@@ -24,6 +24,7 @@ install(FILES
     DESTINATION "${package_dir}")
 
 install(DIRECTORY rules/ DESTINATION "${rules_dir}")
+install(DIRECTORY docs/schema/ DESTINATION "${CMAKE_INSTALL_DATADIR}/servanda/schema")
 
 if(TARGET servanda_command)
     install(TARGETS servanda_command RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
