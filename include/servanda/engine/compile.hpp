@@ -97,8 +97,12 @@ private:
         }
         for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
             for (const auto& alias : out_->treaties[t].source->aliases) {
-                if (out_->treaty_names.add(alias) == out_->treaty_identity.size()) {
+                const auto name = out_->treaty_names.add(alias);
+                if (name == out_->treaty_identity.size()) {
                     out_->treaty_identity.push_back(t);
+                } else if (out_->treaty_identity[name] != t) {
+                    messages_.error(out_->treaties[t].source->where,
+                                    "there are two treaties known as '" + alias + "'");
                 }
             }
         }

@@ -202,20 +202,25 @@ protected:
     /// A treaty silent on withdrawal admits none, unless the possibility is implied (VCLT 56).
     [[nodiscard]] withdrawal_terms
     withdrawal_of(const clauses& own, const clauses& law, treaty_id owner) {
-        withdrawal_terms result;
         const bool implied =
             own.withdrawal.implied.value_or(false) || law.withdrawal.implied.value_or(false);
         const bool states_notice = own.has_withdrawal && !own.withdrawal.notice.empty();
         if (!states_notice && !(implied && law.has_withdrawal)) {
-            return result;
+            return {};
         }
         withdrawal_clause merged = own.withdrawal;
         if (!states_notice) {
             merged.notice = law.withdrawal.notice;
             merged.article = law.withdrawal.article;
-            result.by_law = true;
         }
-        result.clause = std::make_shared<const withdrawal_clause>(std::move(merged));
+        withdrawal_terms result = compiled_terms(std::move(merged), owner);
+        result.by_law = !states_notice;
+        return result;
+    }
+
+    [[nodiscard]] withdrawal_terms compiled_terms(withdrawal_clause clause, treaty_id owner) {
+        withdrawal_terms result;
+        result.clause = std::make_shared<const withdrawal_clause>(std::move(clause));
         const auto& where = result.clause->where;
         result.notice = compiled(result.clause->notice, owner, where);
         result.lock_in = compiled(result.clause->lock_in, owner, where);
@@ -224,39 +229,65 @@ protected:
         return result;
     }
 
-    /// What the treaties of the scenario that amend this one, and its own rules, make of its terms.
+    /// What the treaties of the scenario that amend this one, and rules, make of its terms.
     void compile_amendments(treaty_id amended) {
         auto& item = out_->treaties[amended];
-        static const clauses silent;
-        const clauses& law = item.law == nullptr ? silent : item.law->own;
-        clauses now = item.source->own;
         for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
             const treaty& amendment = *out_->treaties[t].source;
+            clauses now = item.source->own;
+            std::vector<std::string> keys;
             // One that changes no clause told here says by `new_parties` that it amends its parent.
             bool any = !amendment.new_parties.empty() && amendment.parent == item.source->id;
-            bool terms = false;
             for (const auto& words : amendment.amends) {
                 const amended_clause entry = parse_amends(words);
                 if (out_->find_treaty(entry.treaty) != amended) {
                     continue;
                 }
                 any = true;
-                terms = terms || entry.path.starts_with("withdrawal.");
+                if (entry.path.starts_with(withdrawal_path)) {
+                    keys.push_back(entry.path.substr(withdrawal_path.size()));
+                }
                 amend(now, entry, amendment.where, messages_);
             }
             if (any) {
                 item.amendments.push_back(t);
             }
-            if (terms) {
-                item.amended.push_back({t, nullptr, withdrawal_of(now, law, amended)});
+            if (!keys.empty()) {
+                change_terms(amended, now, {t, nullptr, std::move(keys), {}});
+            }
+            set_terms_by_rules(amended, t, amendment.own.rules);
+            if (out_->treaties[t].law != nullptr) {
+                set_terms_by_rules(amended, t, out_->treaties[t].law->own.rules);
             }
         }
-        for (const auto& changing : item.source->own.rules) {
-            if (changing.sets && changing.sets->is_clause()) {
-                set_clause(now, changing.sets->what, changing.sets->to, messages_);
-                item.amended.push_back({nothing, &changing, withdrawal_of(now, law, amended)});
+    }
+
+    static constexpr std::string_view withdrawal_path = "withdrawal.";
+
+    void set_terms_by_rules(treaty_id amended, treaty_id owner, const std::vector<rule>& rules) {
+        for (const auto& changing : rules) {
+            const auto target =
+                changing.treaty.empty() ? std::optional(owner) : out_->find_treaty(changing.treaty);
+            if (target != amended || !changing.sets || !changing.sets->is_clause()) {
+                continue;
             }
+            clauses now = out_->treaties[amended].source->own;
+            set_clause(now, changing.sets->what, changing.sets->to, messages_);
+            change_terms(
+                amended,
+                now,
+                {nothing, &changing, {changing.sets->what.substr(withdrawal_path.size())}, {}});
         }
+    }
+
+    void change_terms(treaty_id amended, const clauses& now, amended_terms change) {
+        auto& item = out_->treaties[amended];
+        static const clauses silent;
+        change.terms = withdrawal_of(now, item.law == nullptr ? silent : item.law->own, amended);
+        if (!change.terms.admitted()) { // on top of another change it may be
+            change.terms = compiled_terms(now.withdrawal, amended);
+        }
+        item.amended.push_back(std::move(change));
     }
 };
 

@@ -6,6 +6,7 @@
 
 #include <servanda/engine/machine.hpp>
 
+#include <algorithm>
 #include <string>
 
 namespace servanda::detail {
@@ -189,6 +190,10 @@ inline void machine::do_deemed(std::uint32_t index) {
         schedule_dated_rules();
         return;
     }
+    if (item.source->sets) {
+        set_by_rule(item, scheduled.who);
+        return;
+    }
     bound_act what;
     what.day = world_.today;
     what.kind = item.source->then;
@@ -226,10 +231,6 @@ inline void machine::do_deemed(std::uint32_t index) {
             }
         });
     }
-    if (item.source->sets) {
-        set_by_rule(item, authors);
-        return;
-    }
     for (const auto author : authors) {
         what.who = author;
         apply(what);
@@ -237,19 +238,21 @@ inline void machine::do_deemed(std::uint32_t index) {
 }
 
 /// A rule sets a fact, or the terms of withdrawal: for those it names or concerns, else for all.
-inline void machine::set_by_rule(const compiled_rule& item, std::span<const membership_id> whom) {
-    const membership_id all = nothing;
-    if (item.all_parties || (item.by.empty() && whom.size() != 1)) {
-        whom = std::span(&all, 1);
+inline void machine::set_by_rule(const compiled_rule& item, membership_id concerned) {
+    std::vector<participant_id> whom = item.by;
+    if (item.all_parties || (whom.empty() && concerned == nothing)) {
+        whom = {nothing};
+    } else if (whom.empty()) {
+        whom = {program_.participant_of[concerned]};
     }
-    for (const auto m : whom) {
+    for (const auto who : whom) {
         if (item.sets_fact == nothing) {
-            treaty_at(item.target).terms_set.emplace_back(item.source, m);
+            set_terms(item, who);
             continue;
         }
         program::fact_span span;
         span.name = item.sets_fact;
-        span.of = m == nothing ? nothing : program_.participant_of[m];
+        span.of = who;
         span.from = world_.today;
         span.until = date::max();
         const auto* flag = item.source->sets->to.get<bool>();
@@ -262,10 +265,24 @@ inline void machine::set_by_rule(const compiled_rule& item, std::span<const memb
     }
 }
 
+inline void machine::set_terms(const compiled_rule& item, participant_id whom) {
+    const auto& amended = law_of(item.target).amended;
+    const auto found = std::find_if(amended.begin(), amended.end(), [&](const auto& change) {
+        return change.by_rule == item.source;
+    });
+    const membership_id m = whom == nothing ? nothing : program_.membership(item.target, whom);
+    if (found == amended.end() || (whom != nothing && m == nothing)) {
+        return;
+    }
+    treaty_at(item.target)
+        .terms_set.push_back(
+            {static_cast<std::uint32_t>(found - amended.begin()), m, world_.today});
+}
+
 /// Tested on the day of effect: what may not happen yet waits for the first day it may.
 inline bool machine::may_happen(const effect& item) const {
     if (item.kind == effect_kind::withdrawal) {
-        const auto& not_while = law_of(item.treaty).terms(item.version).not_while;
+        const auto& not_while = terms(item.treaty, item.version).not_while;
         return !not_while || !holds(*not_while, item.who);
     }
     if (item.rule == nothing) {

@@ -69,6 +69,15 @@ inline void machine::begin_period(membership_id m) {
     own.written = written;
 }
 
+/// Whether a consent is deemed since the participant joined a treaty as amended, or was silent.
+inline bool machine::bound_without_act(const bound_act& what) const {
+    if (what.by_rule == nothing) {
+        return false;
+    }
+    const compiled_rule& by = program_.rules_in_order[what.by_rule];
+    return by.at_once || by.accepts_for != nothing;
+}
+
 /// Whether this participant may express consent today.
 inline finding_of_standing machine::may_consent(const bound_act& what) const {
     const compiled_treaty& item = law_of(what.treaty);
@@ -77,7 +86,8 @@ inline finding_of_standing machine::may_consent(const bound_act& what) const {
         if (own.side == 2) {
             return finding_of_standing::not_a_side;
         }
-    } else if (own.now.consent != consent::signed_only && !received_in_bulk(what)) {
+    } else if (own.now.consent != consent::signed_only && !received_in_bulk(what) &&
+               !bound_without_act(what)) {
         const bool before_opening = item.source->opened && world_.today < *item.source->opened;
         if (before_opening || !item.source->own.accession.open.value_on(world_.today, true)) {
             return finding_of_standing::accession_closed;
@@ -175,6 +185,9 @@ inline void machine::test_threshold(treaty_id t) {
                                               : now.deposits > 0;
     if (!met || !tacit_day_has_come(t)) {
         return;
+    }
+    if (item.unless && !item.when && holds(*item.unless, nothing)) {
+        return; // what silence was to bring about, enough objections prevented
     }
     now.threshold = world_.today;
     record_.threshold[t] = world_.today;

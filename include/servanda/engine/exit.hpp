@@ -30,49 +30,79 @@ template <class Resolve>
     return false;
 }
 
-/// The terms on which a member may leave today: the last change of them that applies to it.
-inline std::uint32_t machine::version_for(membership_id m) const {
-    const auto& amended = law_of(treaty_of(m)).amended;
-    for (auto i = static_cast<std::uint32_t>(amended.size()); i > 0; --i) {
-        const amended_terms& change = amended[i - 1];
-        if (change.by_rule != nullptr) {
-            const auto& set = world_.treaties[treaty_of(m)].terms_set;
-            if (std::any_of(set.begin(), set.end(), [&](const auto& made) {
-                    return made.first == change.by_rule &&
-                           (made.second == nothing || made.second == m);
-                })) {
-                return i;
-            }
-            continue;
-        }
+/// What changes the terms for a member today, the earliest change first: an amendment counts from
+/// its entry into force, a setting from its day.
+inline std::vector<std::uint32_t> machine::changes_for(membership_id m) const {
+    const treaty_id t = treaty_of(m);
+    const auto& amended = law_of(t).amended;
+    std::vector<std::pair<date, std::uint32_t>> dated;
+    for (std::uint32_t i = 0; i < amended.size(); ++i) {
+        const treaty_id amendment = amended[i].amendment;
         const membership_id there =
-            program_.membership(change.amendment, program_.participant_of[m]);
+            amendment == nothing ? nothing
+                                 : program_.membership(amendment, program_.participant_of[m]);
         if (there != nothing && member(there).now.consent == consent::party) {
-            return i;
+            const maybe_date entered = world_.treaties[amendment].entered_on;
+            dated.emplace_back(entered ? *entered : world_.today, i);
         }
     }
-    return 0;
+    for (const terms_setting& made : world_.treaties[t].terms_set) {
+        if (made.whom == nothing || made.whom == m) {
+            std::erase_if(dated, [&](const auto& item) { return item.second == made.change; });
+            dated.emplace_back(made.day, made.change);
+        }
+    }
+    std::stable_sort(
+        dated.begin(), dated.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<std::uint32_t> changes;
+    for (const auto& item : dated) {
+        changes.push_back(item.second);
+    }
+    return changes;
+}
+
+/// On which terms a member may leave today: 0, those of the text; else a number of `terms`.
+inline std::uint32_t machine::version_for(membership_id m) const {
+    const treaty_id t = treaty_of(m);
+    const auto& amended = law_of(t).amended;
+    if (amended.empty()) {
+        return 0;
+    }
+    auto changes = changes_for(m);
+    if (changes.empty()) {
+        return 0;
+    }
+    std::uint32_t& version = versions_[{t, changes}];
+    if (version == 0) {
+        withdrawal_terms now = law_of(t).withdrawal;
+        for (const auto i : changes) {
+            now = changed_terms(std::move(now), amended[i]);
+        }
+        terms_.push_back(std::make_shared<const withdrawal_terms>(std::move(now)));
+        version = static_cast<std::uint32_t>(terms_.size());
+    }
+    return version;
 }
 
 /// Whether the clause admits a notice today.
 inline finding_of_standing machine::may_give_notice(const bound_act& what) const {
     const compiled_treaty& item = law_of(what.treaty);
-    const withdrawal_terms& terms = item.terms(version_for(what.who));
-    if (!terms.admitted()) {
+    const withdrawal_terms& own_terms = terms(what.treaty, version_for(what.who));
+    if (!own_terms.admitted()) {
         return finding_of_standing::withdrawal_not_admitted;
     }
-    const withdrawal_clause& clause = *terms.clause;
+    const withdrawal_clause& clause = *own_terms.clause;
     const anchor_days from{what.treaty, what.who, {}, world_.today, {}, world_.today, {}};
-    if (!terms.lock_in.empty()) {
-        const auto first = evaluate(terms.lock_in, world_.today, from);
+    if (!own_terms.lock_in.empty()) {
+        const auto first = evaluate(own_terms.lock_in, world_.today, from);
         if (!first || world_.today < *first) {
             return finding_of_standing::inside_lock_in;
         }
     }
     // Where the term renews itself, a late notice works for the end of the next period.
-    if (!terms.deadline.empty() && !item.term_renews) {
+    if (!own_terms.deadline.empty() && !item.term_renews) {
         const date received = what.source == nothing ? world_.today : what.received;
-        const auto last = evaluate(terms.deadline, received, from);
+        const auto last = evaluate(own_terms.deadline, received, from);
         if (last && received > *last) {
             return finding_of_standing::after_deadline;
         }
@@ -97,15 +127,13 @@ inline maybe_date machine::exit_day(const bound_act& what,
                                     date notice,
                                     std::uint32_t version,
                                     std::uint32_t entry) const {
-    const withdrawal_terms& terms = law_of(what.treaty).terms(version);
+    const compiled_rules& rules = terms(what.treaty, version).notice;
     const maybe_date stated = what.states_day ? maybe_date(what.stated) : std::nullopt;
-    if (terms.notice.empty()) {
+    if (rules.empty()) {
         return stated ? std::max(*stated, world_.today) : world_.today;
     }
-    auto day =
-        evaluate_entry(terms.notice,
-                       entry,
-                       {what.treaty, what.who, {}, notice, stated ? stated : notice, notice, {}});
+    auto day = evaluate_entry(
+        rules, entry, {what.treaty, what.who, {}, notice, stated ? stated : notice, notice, {}});
     return day && stated ? maybe_date(std::max(*day, *stated)) : day;
 }
 
@@ -130,7 +158,7 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
     item.act = index;
     item.anchor = *own.notice_on;
     item.version = version_for(what.who);
-    const compiled_rules& notice = law_of(what.treaty).terms(item.version).notice;
+    const compiled_rules& notice = terms(what.treaty, item.version).notice;
     item.detail = worth == standing::by_claim || notice.empty()
                       ? 0
                       : entry_for(notice, *own.notice_on, what.who);

@@ -146,7 +146,7 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
             return "on the day claimed, notice of " + to_string(item.anchor) +
                    (said == nullptr ? std::string() : ", by claim: " + said->basis);
         }
-        const withdrawal_terms& terms = in.terms(item.version);
+        const withdrawal_terms& terms = story.record().terms_of(in, item.version);
         if (!terms.admitted()) {
             return "notice of " + to_string(item.anchor);
         }
@@ -366,7 +366,7 @@ inline void tell_absences(explanation& into, const history& story, membership_id
         const date until = happened ? item.ended : day;
         if (item.kind == effect_kind::withdrawal) {
             add("revocation of the notice", item.anchor, until);
-            const auto& clause = source.treaties[t].terms(item.version).clause;
+            const auto& clause = story.record().terms_of(source.treaties[t], item.version).clause;
             const dated_act* said =
                 item.act == nothing || story.acts()[item.act].what.source == nothing
                     ? nullptr

@@ -19,6 +19,8 @@
 #include <servanda/law/diagnostic.hpp>
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -113,6 +115,7 @@ private:
     [[nodiscard]] finding_of_standing may_consent(const bound_act& what) const;
     [[nodiscard]] bool received_in_bulk(const bound_act& what) const;
     [[nodiscard]] bool consents_to_required(const bound_act& what) const;
+    [[nodiscard]] bool bound_without_act(const bound_act& what) const;
     void begin_period(membership_id m);
     void
     become_contracting(membership_id m, date day, std::uint32_t act_index, std::uint32_t entry);
@@ -142,6 +145,10 @@ private:
     give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth);
     [[nodiscard]] finding_of_standing may_give_notice(const bound_act& what) const;
     [[nodiscard]] std::uint32_t version_for(membership_id m) const;
+    [[nodiscard]] std::vector<std::uint32_t> changes_for(membership_id m) const;
+    [[nodiscard]] const withdrawal_terms& terms(treaty_id t, std::uint32_t version) const {
+        return version == 0 ? law_of(t).withdrawal : *terms_[version - 1];
+    }
     [[nodiscard]] maybe_date
     exit_day(const bound_act& what, date notice, std::uint32_t version, std::uint32_t entry) const;
     finding_of_standing replace_notice(const bound_act& what, std::uint32_t index);
@@ -197,7 +204,8 @@ private:
     void test_trigger(std::uint32_t index);
     [[nodiscard]] maybe_date day_claimed(std::uint32_t act_index) const;
     void do_deemed(std::uint32_t index);
-    void set_by_rule(const compiled_rule& item, std::span<const membership_id> whom);
+    void set_by_rule(const compiled_rule& item, membership_id concerned);
+    void set_terms(const compiled_rule& item, participant_id whom);
     [[nodiscard]] std::vector<membership_id> who_accepts_tacitly(const compiled_rule& item);
     void schedule_dated_rules();
     [[nodiscard]] bool may_happen(const effect& item) const;
@@ -233,6 +241,9 @@ private:
     record record_;
     cause because_;
     std::vector<std::uint32_t> free_effects_;
+    // Terms of withdrawal by the changes that made them; only ever added to.
+    mutable std::vector<std::shared_ptr<const withdrawal_terms>> terms_;
+    mutable std::map<std::pair<treaty_id, std::vector<std::uint32_t>>, std::uint32_t> versions_;
     // Kept between days for their memory.
     std::vector<treaty_id> changed_;
     std::vector<const suspension*> running_;
@@ -363,8 +374,8 @@ inline maybe_date machine::running_expiry(const anchor_days& from) const {
             continue;
         }
         resolved.expiry = end;
-        const auto& terms = item.terms(from.who == nothing ? 0 : version_for(from.who));
-        const maybe_date last = evaluate(terms.deadline, day, resolved);
+        const std::uint32_t version = from.who == nothing ? 0 : version_for(from.who);
+        const maybe_date last = evaluate(terms(from.treaty, version).deadline, day, resolved);
         if (!last || day <= *last) {
             return end;
         }

@@ -121,12 +121,49 @@ struct withdrawal_terms {
     [[nodiscard]] bool admitted() const noexcept { return clause != nullptr; }
 };
 
-/// The terms as an amendment or a rule changed them, for those to whom the change applies.
+/// What an amendment or a rule changes in the terms, for those to whom the change applies.
 struct amended_terms {
     treaty_id amendment = nothing; ///< for the parties to it
-    const rule* by_rule = nullptr; ///< or for those whom that rule of the treaty named
-    withdrawal_terms terms;
+    const rule* by_rule = nullptr; ///< or for those for whom that rule has set it
+    std::vector<std::string> keys; ///< of [withdrawal]: what it changes, and nothing else
+    withdrawal_terms terms;        ///< as they would be if it were the only change
 };
+
+/// Terms with a change on top of them. O(keys).
+[[nodiscard]] inline withdrawal_terms changed_terms(withdrawal_terms terms,
+                                                    const amended_terms& change) {
+    withdrawal_clause clause =
+        terms.clause == nullptr ? *change.terms.clause : withdrawal_clause(*terms.clause);
+    const withdrawal_clause& then = *change.terms.clause;
+    for (const auto& key : change.keys) {
+        if (key == "notice" || key == "implied") {
+            clause.notice = then.notice;
+            clause.implied = then.implied;
+            clause.article = then.article;
+            terms.by_law = change.terms.by_law;
+            terms.notice = change.terms.notice;
+        } else if (key == "lock_in") {
+            clause.lock_in = then.lock_in;
+            terms.lock_in = change.terms.lock_in;
+        } else if (key == "deadline") {
+            clause.deadline = then.deadline;
+            terms.deadline = change.terms.deadline;
+        } else if (key == "not_while") {
+            clause.not_while = then.not_while;
+            terms.not_while = change.terms.not_while;
+        } else if (key == "window") {
+            clause.window = then.window;
+        } else if (key == "statement") {
+            clause.statement = then.statement;
+        } else if (key == "article") {
+            clause.article = then.article;
+        }
+    }
+    const bool admitted = terms.clause != nullptr || !terms.notice.empty();
+    terms.clause =
+        admitted ? std::make_shared<const withdrawal_clause>(std::move(clause)) : nullptr;
+    return terms;
+}
 
 /// A treaty with its default law merged in.
 struct compiled_treaty {
@@ -157,7 +194,7 @@ struct compiled_treaty {
     bool term_renews = false;                 ///< the term recurs: it is renewed by itself
     std::optional<compiled_condition> unless; ///< what prevents a tacit acceptance
     withdrawal_terms withdrawal;
-    std::vector<amended_terms> amended; ///< each on top of those before it
+    std::vector<amended_terms> amended; ///< what changes them, for some or all
     const suspension_clause* suspension = nullptr;
     std::vector<participant_id>
         extension_by;                 ///< whose agreement extends the term; empty: all parties
@@ -167,11 +204,6 @@ struct compiled_treaty {
     std::vector<treaty_id> dependents;          ///< treaties whose own conditions look at this one
     std::vector<std::uint32_t> act_rules;       ///< set off by acts in this treaty
     std::vector<std::uint32_t> condition_rules; ///< whose conditions look at this treaty
-
-    /// Number 0: the terms of the text; number i + 1: as `amended[i]` has them.
-    [[nodiscard]] const withdrawal_terms& terms(std::uint32_t version) const {
-        return version == 0 ? withdrawal : amended[version - 1].terms;
-    }
 };
 
 /// An act with its names resolved, and of its details what most acts are asked for. The rest stays

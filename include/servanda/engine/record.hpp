@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -77,7 +78,7 @@ struct effect {
     /// Of a suspension: its index; of an extension: the new end's number; of an agreed end: 1 where
     /// it is claimed.
     std::uint32_t detail = 0;
-    std::uint32_t version = 0; ///< of a withdrawal: on which terms (`compiled_treaty::terms`)
+    std::uint32_t version = 0;        ///< of a withdrawal: on which terms (`record::terms_of`)
     std::uint32_t ended_by = nothing; ///< the act that cancelled it
 };
 
@@ -148,7 +149,7 @@ struct reservation {
 /// declaration not to recognise the other as a party.
 struct opposition {
     membership_id by = nothing;
-    membership_id towards = nothing;
+    membership_id towards = nothing; ///< of a refusal to recognise: nothing for all
     date day;
     bool non_recognition = false;
     std::optional<date> until; ///< the first day without it
@@ -165,7 +166,15 @@ struct record {
     std::vector<std::optional<date>> entered;        ///< by treaty: its entry into force
     std::vector<std::optional<date>> computed_entry; ///< by treaty: what its clause gives
     std::vector<std::uint8_t> sides; ///< by membership: of a bilateral treaty, 0 or 1
-    date last_day;                   ///< the last day simulated
+    /// Terms of withdrawal as changes made them, each for some member on some day.
+    std::vector<std::shared_ptr<const withdrawal_terms>> terms;
+    date last_day; ///< the last day simulated
+
+    /// On which terms an effect in a treaty was set: number 0 is the text's own.
+    [[nodiscard]] const withdrawal_terms& terms_of(const compiled_treaty& in,
+                                                   std::uint32_t version) const {
+        return version == 0 ? in.withdrawal : *terms[version - 1];
+    }
 };
 
 } // namespace servanda

@@ -241,14 +241,18 @@ inline void machine::take_declaration(const bound_act& what) {
 
 /// Between two that do not recognise each other the treaty is not in force.
 inline void machine::recognise(const bound_act& what, bool again) {
-    for (const auto other : program_.targets[what.source]) {
+    std::vector<membership_id> towards = program_.targets[what.source];
+    if (towards.empty()) {
+        towards.push_back(nothing); // all
+    }
+    for (const auto other : towards) {
         if (!again) {
             record_.oppositions.push_back({what.who, other, world_.today, true, {}});
             continue;
         }
         for (auto& refusal : record_.oppositions) {
-            if (refusal.non_recognition && refusal.by == what.who && refusal.towards == other &&
-                !refusal.until) {
+            const bool meant = other == nothing || refusal.towards == other;
+            if (refusal.non_recognition && refusal.by == what.who && meant && !refusal.until) {
                 refusal.until = world_.today;
             }
         }
@@ -559,6 +563,7 @@ inline void machine::run_days() {
             end_one_sided();
         }
     }
+    record_.terms = terms_;
     record_.last_day = program_.story->to ? *program_.story->to : world_.today;
 }
 

@@ -49,6 +49,13 @@ struct agreement {
     std::uint32_t act = nothing;
 };
 
+/// A rule has set terms of withdrawal, for one member or for all (`nothing`).
+struct terms_setting {
+    std::uint32_t change = nothing; ///< index into the treaty's `amended`
+    membership_id whom = nothing;
+    date day;
+};
+
 struct treaty_world {
     treaty_state now = treaty_state::not_yet_in_force;
     treaty_state written = treaty_state::not_yet_in_force;
@@ -69,8 +76,7 @@ struct treaty_world {
     std::uint32_t ending_effect = nothing;
     std::vector<std::uint32_t> suspensions; ///< that run or are to begin, by index in the record
     std::vector<agreement> agreements;
-    /// Terms of withdrawal that a rule has set, for one member or for all (`nothing`).
-    std::vector<std::pair<const rule*, membership_id>> terms_set;
+    std::vector<terms_setting> terms_set; ///< by rules, in order
 };
 
 /// What is due, ordered by day, by phase (the end of a treaty comes after the membership changes of
