@@ -1,0 +1,289 @@
+/// @file
+/// What a rule file holds beside the clauses of the lifecycle: obligations, packages, facts, and
+/// the names its phrases use (groups, weights, anchors, participants).
+#ifndef SERVANDA_LAW_READ_LISTS_HPP
+#define SERVANDA_LAW_READ_LISTS_HPP
+
+#include <servanda/law/clause_keys.hpp>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace servanda::detail {
+
+/// The keys an obligation may have; the compliance part of the engine gives them their meaning.
+inline constexpr std::array<std::string_view, 41> obligation_keys{
+    "id",        "kind",      "item",     "bearer",     "beneficiary",  "jointly",       "on",
+    "window",    "due",       "first",    "by",         "lead_time",    "lead_hours",    "figure",
+    "unit",      "at_most",   "at_least", "limit_from", "applies_from", "applies_until", "per",
+    "counts",    "acts",      "where",    "places",     "reply",        "provided",      "while",
+    "not_while", "on_breach", "cure",     "survives",   "share_of",     "extension",     "if",
+    "active",    "passive",   "phase",    "event",      "says",         "lapses",
+};
+
+inline constexpr std::array<std::string_view, 10> obligation_kinds{"limit",
+                                                                   "prohibition",
+                                                                   "elimination",
+                                                                   "notification",
+                                                                   "report",
+                                                                   "quota",
+                                                                   "access",
+                                                                   "convening",
+                                                                   "restraint",
+                                                                   "cooperation"};
+
+/// `survives`: true, or a date rule such as "20 years after day of effect".
+inline void read_survival(value_reader& in, obligation& to, const value& item) {
+    if (const auto* flag = item.get<bool>()) {
+        to.survives = *flag;
+    } else if (auto until = in.rule(item)) {
+        to.survives = true;
+        to.survives_until = *std::move(until);
+    }
+}
+
+inline void read_obligation(value_reader& in, clauses& to, const value& item) {
+    const auto* table = item.get<value_table>();
+    if (table == nullptr) {
+        in.wrong_kind(item, "a table [[obligation]]");
+        return;
+    }
+    obligation result;
+    result.where = item.where;
+    for (const auto& entry : *table) {
+        result.places.note(entry);
+        if (entry.key == "id") {
+            result.id = in.words(entry.content).value_or("");
+        } else if (entry.key == "kind") {
+            if (const auto kind = in.one_of(entry.content, obligation_kinds)) {
+                result.kind = obligation_kinds[*kind];
+            }
+        } else if (entry.key == "survives") {
+            read_survival(in, result, entry.content);
+        } else if (const auto* common = find_key<obligation>(clause_keys<obligation>, entry.key)) {
+            common->read(in, result, entry.content);
+        } else if (std::find(obligation_keys.begin(), obligation_keys.end(), entry.key) !=
+                   obligation_keys.end()) {
+            result.details.push_back(entry);
+        } else {
+            in.messages().error(entry.where,
+                                "unknown key '" + value_reader::shortened(entry.key) +
+                                    "' in [[obligation]]" +
+                                    did_you_mean(entry.key, obligation_keys));
+        }
+    }
+    if (result.id.empty()) {
+        in.error(item, "the obligation lacks its 'id'");
+    }
+    to.obligations.push_back(std::move(result));
+}
+
+/// What a package may state; the compliance part of the engine gives it its meaning.
+inline constexpr std::array<std::string_view, 10> package_keys{"id",
+                                                               "title",
+                                                               "article",
+                                                               "items",
+                                                               "participants",
+                                                               "severable",
+                                                               "expires",
+                                                               "source",
+                                                               "note",
+                                                               "unchecked"};
+
+inline void read_package(value_reader& in, clauses& to, const value& item) {
+    const auto* table = item.get<value_table>();
+    if (table == nullptr) {
+        in.wrong_kind(item, "a table [[package]]");
+        return;
+    }
+    for (const auto& entry : *table) {
+        if (std::find(package_keys.begin(), package_keys.end(), entry.key) == package_keys.end()) {
+            in.messages().error(entry.where,
+                                "unknown key '" + value_reader::shortened(entry.key) +
+                                    "' in [[package]]" + did_you_mean(entry.key, package_keys));
+        }
+    }
+    to.packages.push_back(item);
+}
+
+inline constexpr std::array<std::string_view, 8> fact_keys{
+    "name", "of", "value", "from", "to", "by", "published", "source"};
+
+inline void read_fact(value_reader& in, std::vector<fact>& to, const value& item) {
+    const auto* table = item.get<value_table>();
+    if (table == nullptr) {
+        in.wrong_kind(item, "a table [[fact]]");
+        return;
+    }
+    fact result;
+    result.where = item.where;
+    for (const auto& [key, content, where] : *table) {
+        if (key == "name") {
+            result.name = in.words(content).value_or("");
+        } else if (key == "of") {
+            result.of = in.words(content).value_or("");
+        } else if (key == "value") {
+            if (const auto* flag = content.get<bool>()) {
+                result.value = *flag;
+            } else if (const auto* word = content.get<std::string>()) {
+                result.value = *word;
+            } else if (const auto number = in.number(content)) {
+                result.value = *number;
+            }
+        } else if (key == "from") {
+            result.from = in.day(content);
+        } else if (key == "to") {
+            if (const auto last = in.day(content)) {
+                result.until = *last + (*last == date::max() ? 0 : 1);
+            }
+        } else if (key == "by") {
+            result.by = in.words(content).value_or("");
+        } else if (key == "published") {
+            result.published = in.day(content);
+        } else if (key == "source") {
+            result.source = in.text(content).value_or("");
+        } else {
+            in.messages().error(where,
+                                "unknown key '" + value_reader::shortened(key) + "' in [[fact]]" +
+                                    did_you_mean(key, fact_keys));
+        }
+    }
+    if (result.name.empty()) {
+        in.error(item, "the fact lacks its 'name'");
+    }
+    if (result.from && result.until && *result.until <= *result.from) {
+        in.error(item, "the fact ends before it begins");
+    }
+    to.push_back(std::move(result));
+}
+
+template <class Each>
+void read_each(value_reader& in, const value& item, std::string_view section, Each each) {
+    const auto* list = item.get<value_list>();
+    if (list == nullptr) {
+        in.wrong_kind(item, std::string(section) + " with double brackets");
+        return;
+    }
+    for (const auto& element : *list) {
+        each(element);
+    }
+}
+
+template <class Each>
+void read_table(value_reader& in, const value& item, std::string_view section, Each each) {
+    const auto* table = item.get<value_table>();
+    if (table == nullptr) {
+        in.wrong_kind(item, "a table " + std::string(section));
+        return;
+    }
+    for (const auto& entry : *table) {
+        each(entry);
+    }
+}
+
+inline void read_weight(value_reader& in, clauses& to, const table_entry& weight) {
+    weight_table result;
+    read_table(in, weight.content, "of weights", [&](const table_entry& entry) {
+        if (const auto number = in.number(entry.content)) {
+            if (!(*number <= std::numeric_limits<double>::max())) {
+                in.error(entry.content, "a weight is a finite number");
+            } else if (*number < 0) {
+                in.error(entry.content, "a weight cannot be negative");
+            } else if (entry.key == "total") {
+                result.total = *number;
+            } else {
+                result.values.emplace(entry.key, *number);
+            }
+        }
+    });
+    to.places.note("weights." + weight.key, weight);
+    to.weights.insert_or_assign(weight.key, std::move(result));
+}
+
+inline constexpr std::array<std::string_view, 5> calendar_keys{
+    "month_end", "article", "source", "note", "unchecked"};
+
+inline void read_calendar(value_reader& in, clauses& to, const table_entry& entry) {
+    if (entry.key == "article" || entry.key == "source" || entry.key == "note" ||
+        entry.key == "unchecked") {
+        (void)in.text(entry.content);
+        return;
+    }
+    if (entry.key != "month_end") {
+        in.messages().error(entry.where,
+                            "unknown key '" + value_reader::shortened(entry.key) +
+                                "' in [calendar]" + did_you_mean(entry.key, calendar_keys));
+        return;
+    }
+    static constexpr std::array<std::string_view, 2> policies{"last day", "next day"};
+    if (const auto policy = in.one_of(entry.content, policies)) {
+        to.short_months = static_cast<month_end>(*policy);
+    }
+}
+
+inline constexpr std::array<std::string_view, 7> participant_keys{
+    "name", "kind", "until", "continued_by", "dissolved_into", "note", "source"};
+
+inline void read_participant(value_reader& in, clauses& to, const table_entry& entry) {
+    participant result;
+    result.code = entry.key;
+    if (const auto* name = entry.content.get<std::string>()) {
+        result.name = *name;
+        to.participants.push_back(std::move(result));
+        return;
+    }
+    read_table(in, entry.content, "of a participant", [&](const table_entry& detail) {
+        if (detail.key == "name") {
+            result.name = in.words(detail.content).value_or("");
+        } else if (detail.key == "kind") {
+            static constexpr std::array<std::string_view, 2> kinds{"state", "organisation"};
+            if (const auto kind = in.one_of(detail.content, kinds)) {
+                result.kind = static_cast<participant_kind>(*kind);
+            }
+        } else if (detail.key == "until") {
+            result.until = in.day(detail.content);
+        } else if (detail.key == "continued_by") {
+            result.continued_by = in.words(detail.content).value_or("");
+        } else if (detail.key == "dissolved_into") {
+            result.dissolved_into = in.texts(detail.content).value_or(std::vector<std::string>{});
+        } else if (detail.key != "note" && detail.key != "source") {
+            in.messages().error(detail.where,
+                                "unknown key '" + value_reader::shortened(detail.key) +
+                                    "' of a participant" +
+                                    did_you_mean(detail.key, participant_keys));
+        }
+    });
+    to.participants.push_back(std::move(result));
+}
+
+/// An anchor's name must be told from the words around it.
+[[nodiscard]] inline bool may_name_anchor(value_reader& in, const table_entry& entry) {
+    const phrase_reader words(entry.key);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        for (const char* word : {"after", "before", "and", "but", "then", ",", "(", ")"}) {
+            if (words.peek(i) == word) {
+                in.messages().error(entry.where,
+                                    "an anchor's name cannot hold '" + std::string(word) + "': '" +
+                                        entry.key + "'");
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+inline void read_group(value_reader& in, clauses& to, const table_entry& entry) {
+    to.places.note("groups." + entry.key, entry);
+    if (auto members = in.texts(entry.content)) {
+        to.groups.insert_or_assign(entry.key, *std::move(members));
+    }
+}
+
+} // namespace servanda::detail
+
+#endif
