@@ -47,6 +47,9 @@ using fact_names = std::set<std::string, std::less<>>;
     }
     for (const auto& law : rules.laws) {
         take_clauses(law.own);
+        for (const auto& proof : law.examples) {
+            take(proof.story.facts);
+        }
     }
     for (const auto& story : stories) {
         take(story.facts);
