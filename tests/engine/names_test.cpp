@@ -129,7 +129,7 @@ TEST_CASE("Codes as spelled: every code is a participant of its own", "[engine][
     rules.participants.add(there);
     scenario story;
     story.acts = each("1980-01-01"_day, act::deposit, {"SUN", "XYZ", "Somewhere"});
-    story.codes_as_spelled = true;
+    story.as_bulk_record = true;
     const history told = simulate(rules, story);
     CHECK(told.state("SUN", "2000-01-01"_day) == state::in_force);
     CHECK(told.state("RUS", "2000-01-01"_day) == state::none); // nobody continues anybody
@@ -137,12 +137,12 @@ TEST_CASE("Codes as spelled: every code is a participant of its own", "[engine][
     CHECK(told.state("Somewhere", "1980-01-01"_day) == state::in_force);
     CHECK(told.parties("pact", "2000-01-01"_day) == ids{"SUN", "Somewhere", "XYZ"});
 
-    story.codes_as_spelled = false;
+    story.as_bulk_record = false;
     CHECK_THROWS_WITH(simulate(rules, story), ContainsSubstring("XYZ"));
     story.acts = each("1980-01-01"_day, act::deposit, {"SUN"}) +
                  each("2000-01-01"_day, act::deposit, {"RUS"});
     CHECK(simulate(rules, story).acts().back().worth == standing::void_act); // the same one
-    story.codes_as_spelled = true;
+    story.as_bulk_record = true;
     const history apart = simulate(rules, story);
     CHECK(apart.acts().back().worth == standing::by_right);
     CHECK(apart.parties("pact", "2000-01-01"_day) == ids{"RUS", "SUN"});
