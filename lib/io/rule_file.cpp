@@ -424,9 +424,11 @@ std::vector<section_keys> rule_file_keys() {
     result.push_back({"example", {example_keys.begin(), example_keys.end()}});
     result.push_back({"law", names_of(law_keys)});
     result.back().keys.push_back("note");
-    result.push_back({"clause", names_of(detail::law_point_keys)});
-    for (const auto& item : detail::clause_keys<law_point>) {
-        result.back().keys.push_back(item.name);
+    const auto of_clause = names_of(detail::clause_keys<clause>);
+    for (auto section : {section_keys{"claims", names_of(claims_keys)},
+                         section_keys{"clause", names_of(detail::law_point_keys)}}) {
+        section.keys.insert(section.keys.end(), of_clause.begin(), of_clause.end());
+        result.push_back(std::move(section));
     }
     for (const std::string_view list : {"states", "former_states", "organisations"}) {
         result.push_back({list, {}});

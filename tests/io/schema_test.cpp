@@ -88,11 +88,12 @@ bool reader_knows(const std::string& section, const std::string& key, bool in_sc
     const bool list = section == "rule" || section == "obligation" || section == "package" ||
                       section == "fact" || section == "example" || section == "clause" ||
                       section == "act" || section == "expect";
-    std::string text = in_scenario ? "" : section == "clause" ? "[law]\nid = \"l\"\n" : "";
+    const bool of_law = section == "clause" || section == "claims";
+    std::string text = of_law ? "[law]\nid = \"l\"\n" : "";
     if (section == "participant") {
         text += (in_scenario ? std::string() : with_treaty("")) + "[participants.XAA]\n";
     } else {
-        const bool head = section == "treaty" || section == "law" || section == "clause";
+        const bool head = section == "treaty" || section == "law" || of_law;
         text += !in_scenario && !head ? with_treaty("") : std::string();
         text += list ? "[[" + section + "]]\n" : "[" + section + "]\n";
     }
