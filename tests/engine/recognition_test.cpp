@@ -78,6 +78,11 @@ TEST_CASE("Revoked without naming anybody it is over towards all", "[engine][rec
     CHECK(told.in_force_between("AAA", "CCC", "2002-01-01"_day));
 }
 
+TEST_CASE("A declaration that names nobody is about nobody", "[engine][recognition]") {
+    const history told = tell({refuses("2001-01-01"_day, "AAA", {})});
+    CHECK(told.in_force_between("AAA", "BBB", "2001-01-01"_day));
+}
+
 TEST_CASE("To revoke what was not declared does nothing", "[engine][recognition]") {
     const history told = tell({refuses("2001-01-01"_day, "AAA", {"BBB"}, act::revoke)});
     CHECK(told.in_force_between("AAA", "BBB", "2001-01-01"_day));

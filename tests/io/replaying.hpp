@@ -62,9 +62,14 @@ for_later = "90 days after deposit"
             all.treaties.push_back(std::move(more.treaties.front()));
         }
         for (const char* code : {"CAN", "FRA", "MEX", "USA"}) {
-            all.participants.add({code, code});
+            participant state;
+            state.code = code;
+            all.participants.add(std::move(state));
         }
-        all.participants.add({"EUU", "European Union", participant_kind::organisation});
+        participant union_of_states;
+        union_of_states.code = "EUU";
+        union_of_states.kind = participant_kind::organisation;
+        all.participants.add(std::move(union_of_states));
         return std::make_shared<const rulebook>(with_default_laws(std::move(all)));
     }();
     return rules;

@@ -81,7 +81,7 @@ private:
             if (found == nullptr) {
                 messages_.error(story().where,
                                 "unknown treaty '" + id + "'" +
-                                    did_you_mean(id, rules.treaty_ids()));
+                                    did_you_mean(id, rules.treaty_names()));
                 continue;
             }
             if (out_->treaty_names.find(found->id)) {

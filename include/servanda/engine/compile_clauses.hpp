@@ -232,6 +232,7 @@ protected:
     /// What the treaties of the scenario that amend this one, and rules, make of its terms.
     void compile_amendments(treaty_id amended) {
         auto& item = out_->treaties[amended];
+        diagnostics told_already; // by `validate`
         for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
             const treaty& amendment = *out_->treaties[t].source;
             clauses now = item.source->own;
@@ -247,7 +248,7 @@ protected:
                 if (entry.path.starts_with(withdrawal_path)) {
                     keys.push_back(entry.path.substr(withdrawal_path.size()));
                 }
-                amend(now, entry, amendment.where, messages_);
+                amend(now, entry, amendment.where, told_already);
             }
             if (any) {
                 item.amendments.push_back(t);
@@ -272,7 +273,8 @@ protected:
                 continue;
             }
             clauses now = out_->treaties[amended].source->own;
-            set_clause(now, changing.sets->what, changing.sets->to, messages_);
+            diagnostics told_already; // by `validate`
+            set_clause(now, changing.sets->what, changing.sets->to, told_already);
             change_terms(
                 amended,
                 now,

@@ -168,7 +168,7 @@ private:
             about_participant(n.words, test);
             return;
         }
-        auto known = out_.rules->treaty_ids();
+        auto known = out_.rules->treaty_names();
         known.emplace_back("it");
         messages_.error(where_,
                         "'" + name + "' is neither a treaty nor a participant" +
@@ -242,7 +242,7 @@ private:
             if (!treaty && out_.rules->find(id) == nullptr) {
                 messages_.error(where_,
                                 "unknown treaty '" + id + "'" +
-                                    did_you_mean(id, out_.rules->treaty_ids()));
+                                    did_you_mean(id, out_.rules->treaty_names()));
                 return true;
             }
             test.says = candidate.says;

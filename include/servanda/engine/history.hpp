@@ -389,8 +389,7 @@ inline bool history::pair_in_force(membership_id a, membership_id b, date day) c
             const bool these =
                 (item.by == a && item.towards == b) || (item.by == b && item.towards == a);
             if (item.non_recognition) {
-                const bool all = item.towards == nothing && (item.by == a || item.by == b);
-                return (these || all) && item.day <= day && (!item.until || day < *item.until);
+                return these && item.day <= day && (!item.until || day < *item.until);
             }
             return these; // from the day the later of the two would have entered into force
         });

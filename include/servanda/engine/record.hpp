@@ -149,7 +149,7 @@ struct reservation {
 /// declaration not to recognise the other as a party.
 struct opposition {
     membership_id by = nothing;
-    membership_id towards = nothing; ///< of a refusal to recognise: nothing for all
+    membership_id towards = nothing;
     date day;
     bool non_recognition = false;
     std::optional<date> until; ///< the first day without it

@@ -242,8 +242,8 @@ inline void machine::take_declaration(const bound_act& what) {
 /// Between two that do not recognise each other the treaty is not in force.
 inline void machine::recognise(const bound_act& what, bool again) {
     std::vector<membership_id> towards = program_.targets[what.source];
-    if (towards.empty()) {
-        towards.push_back(nothing); // all
+    if (towards.empty() && again) {
+        towards.push_back(nothing); // all that it did not recognise
     }
     for (const auto other : towards) {
         if (!again) {

@@ -84,14 +84,21 @@ inline void read_trigger(value_reader& in, rule& to, const value& item) {
 
 /// `set NAME`, `set NAME = VALUE`: a fact, or the value of a clause ("section.key").
 inline void read_setting(value_reader& in, rule& to, const value& item, const std::string& words) {
-    const std::string rest = trimmed(std::string_view(words).substr(4));
-    const auto equals = rest.find('=');
-    setting made{trimmed(std::string_view(rest).substr(0, equals)), value(true, item.where)};
+    constexpr std::string_view set = "set";
+    const auto equals = words.find('=');
+    setting made{trimmed(std::string_view(words).substr(set.size(), equals - set.size())),
+                 value(true, item.where)};
     if (equals != std::string::npos) {
-        made.to = written_value(trimmed(std::string_view(rest).substr(equals + 1)), item.where);
+        const auto begin = std::min(words.find_first_not_of(" \t", equals + 1), words.size());
+        source_position where = place_in(item, begin);
+        where.column -= where.column > 0 ? 1U : 0U; // as if its quotation mark stood there
+        made.to = written_value(trimmed(std::string_view(words).substr(begin)), where);
     }
+    const auto* text = made.to.get<std::string>();
     if (made.what.empty()) {
         in.error(item, "expected the name of a fact or a clause after 'set'");
+    } else if (text != nullptr && text->empty()) {
+        in.error(item, "expected a value after '='");
     } else if (made.is_clause() && !made.what.starts_with("withdrawal.")) {
         in.error(item,
                  "of the clauses a rule can set those of withdrawal, such as 'set "
@@ -106,7 +113,7 @@ inline void read_then(value_reader& in, rule& to, const value& item) {
     if (!words) {
         return;
     }
-    if (words->starts_with("set ")) {
+    if (*words == "set" || words->starts_with("set ")) {
         read_setting(in, to, item, *words);
         return;
     }

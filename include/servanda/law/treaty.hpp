@@ -135,6 +135,14 @@ struct rulebook {
         }
         return ids;
     }
+    /// Ids and aliases: whatever a treaty may be named by.
+    [[nodiscard]] std::vector<std::string> treaty_names() const {
+        std::vector<std::string> names = treaty_ids();
+        for (const auto& item : treaties) {
+            names.insert(names.end(), item.aliases.begin(), item.aliases.end());
+        }
+        return names;
+    }
 };
 
 } // namespace servanda

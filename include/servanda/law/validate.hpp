@@ -40,13 +40,16 @@ public:
         check(own_.entry_into_force.unless, own_.entry_into_force.where);
         check(own_.entry_into_force.effective, own_.entry_into_force.where);
         check(own_.entry_into_force.for_later, own_.entry_into_force.where);
-        for (const auto* rules :
-             {&own_.withdrawal.notice, &own_.withdrawal.lock_in, &own_.withdrawal.deadline}) {
-            check(*rules, own_.withdrawal.where);
-        }
         check(own_.accession.open_to, own_.accession.where);
-        check(own_.withdrawal.not_while, own_.withdrawal.where);
+        const auto& provisional = own_.provisional_application;
+        for (const auto* rules : {&provisional.starts, &provisional.ends, &provisional.notice}) {
+            check(*rules, provisional.where);
+        }
+        check_terms(own_.withdrawal, own_.withdrawal.where);
         check(own_.suspension.when, own_.suspension.where);
+        check(own_.suspension.notice, own_.suspension.where);
+        check(own_.expulsion.notice, own_.expulsion.where);
+        check(own_.reservations.deadline, own_.reservations.where);
         const entry_into_force_clause& entry = own_.entry_into_force;
         const auto check_code = [this](const auto& code, const auto& where) {
             check_participant(code, where);
@@ -81,6 +84,14 @@ public:
                                 "there are two obligations '" + item.id + "'");
             }
         }
+    }
+
+    /// The terms of withdrawal, the text's own or as they are changed.
+    void check_terms(const withdrawal_clause& terms, const source_position& where) {
+        for (const auto* rules : {&terms.notice, &terms.lock_in, &terms.deadline}) {
+            check(*rules, where);
+        }
+        check(terms.not_while, where);
     }
 
     void check(const rules_by_period& rules, const source_position& where) {
@@ -182,8 +193,8 @@ private:
 
     void check_treaty(const std::string& id, const source_position& where) {
         if (rules_.find(id) == nullptr) {
-            messages_.error(where,
-                            "unknown treaty '" + id + "'" + did_you_mean(id, rules_.treaty_ids()));
+            messages_.error(
+                where, "unknown treaty '" + id + "'" + did_you_mean(id, rules_.treaty_names()));
         }
     }
 
@@ -253,6 +264,9 @@ private:
         if (!item.treaty.empty()) {
             check_treaty(item.treaty, item.places.value("treaty", item.where));
         }
+        if (item.sets && item.sets->is_clause()) {
+            check_setting(item);
+        }
         check_each(
             item.by, item.places, "by", item.where, [this](const auto& name, const auto& where) {
                 if (name != "all parties") {
@@ -261,11 +275,39 @@ private:
             });
     }
 
+    /// The value that a rule sets is one the clause may have.
+    void check_setting(const rule& item) {
+        const treaty* target = item.treaty.empty() ? nullptr : rules_.find(item.treaty);
+        if (!item.treaty.empty() && target == nullptr) {
+            return; // said already
+        }
+        const clauses& amended = target == nullptr ? own_ : target->own;
+        clauses trial;
+        trial.anchors = amended.anchors;
+        trial.groups = amended.groups;
+        trial.weights = amended.weights;
+        trial.participants = amended.participants;
+        set_clause(trial, item.sets->what, item.sets->to, messages_);
+        clause_validator(rules_, trial, item.where, messages_)
+            .check_terms(trial.withdrawal, item.where);
+    }
+
     const rulebook& rules_;
     const clauses& own_;
     const source_position& where_;
     diagnostics& messages_;
 };
+
+/// "t: = 5", "t:withdrawal.notice = " and "t:withdrawal.notice" say only half of something.
+[[nodiscard]] inline bool lacks_its_other_half(const amended_clause& entry,
+                                               std::string_view words) {
+    if (words.find('=') != std::string_view::npos) {
+        return entry.path.empty() || entry.words.empty();
+    }
+    return std::any_of(clause_sections.begin(), clause_sections.end(), [&](std::string_view name) {
+        return entry.words.starts_with(std::string(name) + ".");
+    });
+}
 
 /// Every entry of `amends` names a treaty, and a clause with a value that it may have.
 inline void check_amends(const rulebook& rules, const treaty& item, diagnostics& messages) {
@@ -273,13 +315,23 @@ inline void check_amends(const rulebook& rules, const treaty& item, diagnostics&
         const auto& where = item.places.element("amends", i, item.where);
         const amended_clause entry = parse_amends(item.amends[i]);
         const treaty* amended = rules.find(entry.treaty);
-        if (amended != nullptr) {
+        if (lacks_its_other_half(entry, item.amends[i])) {
+            messages.error(
+                where,
+                "expected 'treaty', 'treaty: articles' or 'treaty:section.key = value' in "
+                "'amends', found '" +
+                    item.amends[i] + "'");
+        } else if (amended != nullptr) {
             clauses trial = amended->own;
             amend(trial, entry, where, messages);
+            if (entry.path.starts_with("withdrawal.")) {
+                clause_validator(rules, amended->own, where, messages)
+                    .check_terms(trial.withdrawal, where);
+            }
         } else if (entry.treaty != item.parent) {
             messages.error(where,
                            "unknown treaty '" + entry.treaty + "' in 'amends'" +
-                               did_you_mean(entry.treaty, rules.treaty_ids()));
+                               did_you_mean(entry.treaty, rules.treaty_names()));
         }
     }
 }
@@ -325,11 +377,11 @@ inline void validate_reference(const rulebook& rules,
     if (rules.find(id) != nullptr) {
         return;
     }
-    const auto ids = rules.treaty_ids();
-    const auto slip = std::find_if(ids.begin(), ids.end(), [&](const std::string& other) {
+    const auto names = rules.treaty_names();
+    const auto slip = std::find_if(names.begin(), names.end(), [&](const std::string& other) {
         return slip_of_the_pen(lower_case(id), lower_case(other));
     });
-    if (slip != ids.end()) {
+    if (slip != names.end()) {
         messages.error(where, "unknown treaty '" + id + "' (did you mean '" + *slip + "'?)");
     } else {
         messages.warning(where,

@@ -183,7 +183,7 @@ struct edit_applier {
         treaty* found = rules.find(e.treaty);
         if (found == nullptr) {
             throw input_error("unknown treaty '" + e.treaty + "'" +
-                              did_you_mean(e.treaty, rules.treaty_ids()));
+                              did_you_mean(e.treaty, rules.treaty_names()));
         }
         diagnostics messages;
         set_clause(found->own, e.path, e.to, messages);
