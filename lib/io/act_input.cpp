@@ -7,6 +7,54 @@
 
 namespace servanda::io {
 
+compact_act& act_input::next_act() {
+    if (kept_.size() == count_) {
+        kept_.emplace_back();
+    }
+    return kept_.back();
+}
+
+void act_input::keep() {
+    if (!keeping_) {
+        return;
+    }
+    if (count_ == most_kept_) {
+        forget_all();
+        return;
+    }
+    auto& runs = names_.treaties()[kept_.back().treaty].kept;
+    const auto index = static_cast<std::uint32_t>(count_++);
+    if (!runs.empty() && runs.back().first + runs.back().count == index) {
+        ++runs.back().count;
+    } else {
+        runs.push_back({index, 1});
+    }
+}
+
+void act_input::forget_all() {
+    keeping_ = false;
+    kept_ = {};
+    count_ = 0;
+    for (auto& treaty : names_.treaties()) {
+        treaty.kept = {};
+    }
+}
+
+void act_input::read(bulk_treaty& treaty, std::vector<compact_act>& to) {
+    if (keeping_) {
+        for (const auto& run : treaty.kept) {
+            const auto first = kept_.begin() + run.first;
+            to.insert(to.end(), first, first + run.count);
+        }
+    } else {
+        for (const auto& stretch : treaty.extents) {
+            read_again(stretch, to);
+        }
+    }
+    treaty.kept = {};
+    treaty.extents = {};
+}
+
 void act_input::mistake(place where, const std::string& message, bulk_treaty* treaty) {
     messages_.error(where.first, where.second, message);
     if (treaty == nullptr) {
@@ -91,37 +139,44 @@ namespace {
 /// Acts in memory: an extent is a range of them.
 class memory_acts : public act_input {
 public:
-    memory_acts(std::span<const bulk_act> acts, bulk_names& names, complaints& messages)
-        : act_input(names, messages)
+    memory_acts(std::span<const bulk_act> acts,
+                bulk_names& names,
+                complaints& messages,
+                std::size_t most_kept)
+        : act_input(names, messages, most_kept)
         , all_(acts) {}
 
     void survey(const std::function<void(double)>& progress) override {
         for (std::size_t i = 0; i < all_.size(); ++i) {
-            (void)check(i);
+            if (check(i)) {
+                next_act() = as_compact(i);
+                keep();
+            }
         }
         if (progress) {
             progress(1);
         }
     }
 
-    void read(const extent& from, std::vector<compact_act>& to) override {
+protected:
+    void read_again(const extent& from, std::vector<compact_act>& to) override {
         for (std::size_t i = 0; i < from.size; ++i) {
-            const auto index = static_cast<std::size_t>(from.offset) + i;
-            const bulk_act& item = all_[index];
-            told_act told{item.kind, item.of.empty() ? 0 : names_.object(item.of)};
-            if (item.kind == act::succeed && item.of.empty()) {
-                told.kind = act::deposit;
-            }
-            to.push_back({item.day.number(),
-                          names_.treaty(item.treaty, [](bool, const std::string&) {}),
-                          names_.participant(item.participant),
-                          told.of,
-                          static_cast<std::uint32_t>(index + 1),
-                          told.kind});
+            to.push_back(as_compact(static_cast<std::size_t>(from.offset) + i));
         }
     }
 
 private:
+    [[nodiscard]] compact_act as_compact(std::size_t index) {
+        const bulk_act& item = all_[index];
+        const bool bare_succession = item.kind == act::succeed && item.of.empty();
+        return {item.day.number(),
+                names_.treaty(item.treaty, [](bool, const std::string&) {}),
+                names_.participant(item.participant),
+                item.of.empty() ? 0 : names_.object(item.of),
+                static_cast<std::uint32_t>(index + 1),
+                bare_succession ? act::deposit : item.kind};
+    }
+
     [[nodiscard]] bool check(std::size_t index) {
         const bulk_act& item = all_[index];
         const auto number = static_cast<std::uint32_t>(index + 1);
@@ -156,9 +211,11 @@ private:
 
 } // namespace
 
-std::unique_ptr<act_input>
-acts_in_memory(std::span<const bulk_act> acts, bulk_names& names, complaints& messages) {
-    return std::make_unique<memory_acts>(acts, names, messages);
+std::unique_ptr<act_input> acts_in_memory(std::span<const bulk_act> acts,
+                                          bulk_names& names,
+                                          complaints& messages,
+                                          std::size_t most_kept) {
+    return std::make_unique<memory_acts>(acts, names, messages, most_kept);
 }
 
 } // namespace servanda::io

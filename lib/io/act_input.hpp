@@ -33,9 +33,9 @@ public:
     /// `progress` is told what part is done.
     virtual void survey(const std::function<void(double)>& progress) = 0;
 
-    /// The second pass: appends the acts of one stretch. Throws `input_error` when the input is no
-    /// longer what it was.
-    virtual void read(const extent& from, std::vector<compact_act>& to) = 0;
+    /// The second pass: appends the acts of one treaty, and forgets them. Throws `input_error` when
+    /// the input is no longer what it was.
+    void read(bulk_treaty& treaty, std::vector<compact_act>& to);
 
     /// Acts read, good or bad.
     [[nodiscard]] std::uint64_t acts() const noexcept { return acts_; }
@@ -46,9 +46,20 @@ protected:
     /// A place in the input: line and column.
     using place = std::pair<std::uint32_t, std::uint32_t>;
 
-    act_input(bulk_names& names, complaints& messages)
+    /// Up to `most_kept` acts are kept from the first pass; of more than that the second pass reads
+    /// all again.
+    act_input(bulk_names& names, complaints& messages, std::size_t most_kept)
         : names_(names)
-        , messages_(messages) {}
+        , messages_(messages)
+        , most_kept_(most_kept) {}
+
+    /// Appends the acts of one stretch of the input.
+    virtual void read_again(const extent& from, std::vector<compact_act>& to) = 0;
+
+    /// Where the first pass puts its next act; what it has put there is kept by `keep`, while there
+    /// is room, and else overwritten.
+    [[nodiscard]] compact_act& next_act();
+    void keep();
 
     /// What the act column may say beyond the act itself, once it is read.
     struct told_act {
@@ -78,15 +89,26 @@ protected:
     std::uint64_t acts_ = 0;
     bool unattributed_ = false;
     bool told_of_succession_ = false;
+
+private:
+    /// Gives up keeping: there are too many.
+    void forget_all();
+
+    std::size_t most_kept_;
+    bool keeping_ = true;
+    std::vector<compact_act> kept_; ///< the last one is not kept yet
+    std::size_t count_ = 0;         ///< of those that are
 };
 
 /// Acts as CSV. `source`, `names` and `messages` must outlive it.
 [[nodiscard]] std::unique_ptr<act_input>
-acts_from_csv(byte_source& source, bulk_names& names, complaints& messages);
+acts_from_csv(byte_source& source, bulk_names& names, complaints& messages, std::size_t most_kept);
 
 /// Acts in memory.
-[[nodiscard]] std::unique_ptr<act_input>
-acts_in_memory(std::span<const bulk_act> acts, bulk_names& names, complaints& messages);
+[[nodiscard]] std::unique_ptr<act_input> acts_in_memory(std::span<const bulk_act> acts,
+                                                        bulk_names& names,
+                                                        complaints& messages,
+                                                        std::size_t most_kept);
 
 } // namespace servanda::io
 

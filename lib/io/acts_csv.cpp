@@ -18,6 +18,8 @@ constexpr std::array wanted{wanted_column{"treaty"},
                             wanted_column{"date"},
                             wanted_column{"act"}};
 
+/// A file with more of them is something else.
+constexpr std::size_t most_unknown = 10'000;
 constexpr std::uint64_t told_every = std::uint64_t{1} << 20U;
 
 bool is_digit(char c) {
@@ -92,12 +94,14 @@ std::optional<spelled_act> parse_spelled(std::string_view text) {
 
 class csv_acts : public act_input {
 public:
-    csv_acts(byte_source& source, bulk_names& names, complaints& messages)
-        : act_input(names, messages)
+    csv_acts(byte_source& source, bulk_names& names, complaints& messages, std::size_t most_kept)
+        : act_input(names, messages, most_kept)
         , source_(source) {}
 
     void survey(const std::function<void(double)>& progress) override;
-    void read(const extent& from, std::vector<compact_act>& to) override;
+
+protected:
+    void read_again(const extent& from, std::vector<compact_act>& to) override;
 
 private:
     [[nodiscard]] bool take(const csv_record& line, compact_act& to);
@@ -133,11 +137,19 @@ void csv_acts::survey(const std::function<void(double)>& progress) {
         return;
     }
     columns_ = *columns;
-    compact_act ignored;
     std::uint64_t next_told = told_every;
     while (in.next(record_)) {
         ++acts_;
-        (void)take(record_, ignored);
+        if (take(record_, next_act())) {
+            keep();
+        }
+        if (names_.unknown_treaties() > most_unknown) {
+            mistake({record_.line, 1},
+                    "more than " + counted(most_unknown, "unknown treaty", "unknown treaties") +
+                        ": this is no file of acts",
+                    nullptr);
+            return;
+        }
         if (progress && in.offset() >= next_told) {
             progress(static_cast<double>(in.offset()) / static_cast<double>(source_.size()));
             next_told = in.offset() + told_every;
@@ -149,12 +161,14 @@ void csv_acts::survey(const std::function<void(double)>& progress) {
     surveying_ = false;
 }
 
-void csv_acts::read(const extent& from, std::vector<compact_act>& to) {
+void csv_acts::read_again(const extent& from, std::vector<compact_act>& to) {
     csv_reader in(source_, from.offset, from.offset + from.size, from.line);
     while (in.next(record_)) {
         compact_act item;
         if (!take(record_, item)) {
-            throw input_error("the file changed while it was read");
+            diagnostics changed;
+            changed.error(messages_.at(0, 0), "the file changed while it was read");
+            throw input_error(changed);
         }
         to.push_back(item);
     }
@@ -226,12 +240,12 @@ bool csv_acts::take_participant(const csv_record& line, bulk_treaty& treaty, com
 }
 
 bool csv_acts::take_day(const csv_record& line, bulk_treaty& treaty, compact_act& to) {
-    const auto day = parse_date(field(line, date_column));
+    const auto day = detail::read_day(field(line, date_column));
     if (!day) {
         mistake(at(line, date_column), wrong_day(field(line, date_column)), &treaty);
         return false;
     }
-    to.day = day->number();
+    to.day = (*day).number();
     return true;
 }
 
@@ -243,7 +257,8 @@ bool csv_acts::take_act(const csv_record& line, bulk_treaty& treaty, compact_act
         if (!spelled) {
             mistake(where,
                     text.empty() ? "the act is missing"
-                                 : "unknown act " + in_quotes(text) + did_you_mean(text, act_names),
+                                 : "unknown act " + in_quotes(text) +
+                                       (messages_.has_room() ? did_you_mean(text, act_names) : ""),
                     &treaty);
             return false;
         }
@@ -266,8 +281,8 @@ bool csv_acts::take_act(const csv_record& line, bulk_treaty& treaty, compact_act
 } // namespace
 
 std::unique_ptr<act_input>
-acts_from_csv(byte_source& source, bulk_names& names, complaints& messages) {
-    return std::make_unique<csv_acts>(source, names, messages);
+acts_from_csv(byte_source& source, bulk_names& names, complaints& messages, std::size_t most_kept) {
+    return std::make_unique<csv_acts>(source, names, messages, most_kept);
 }
 
 } // namespace servanda::io

@@ -51,13 +51,11 @@ std::string bulk_names::add_treaty(std::string_view spelled) {
     const auto number = static_cast<std::uint32_t>(treaties_.size());
     const auto found = known_.find(spelled);
     if (!found) {
-        std::vector<std::string> names;
-        for (std::uint32_t i = 0; i < known_.size(); ++i) {
-            names.push_back(known_.name(i));
-        }
+        ++unknown_treaties_;
         treaty_of_spelling_.push_back(number);
-        treaties_.push_back({std::string(spelled), nullptr, {}, 0, 0, "there are no rules for it"});
-        return "unknown treaty " + in_quotes(spelled) + did_you_mean(spelled, names);
+        treaties_.push_back(
+            {std::string(spelled), nullptr, {}, {}, 0, 0, "there are no rules for it"});
+        return "unknown treaty " + in_quotes(spelled) + nearest_treaty(spelled);
     }
     const std::uint32_t known = known_treaty_[*found];
     if (number_of_known_[known] != unset) {
@@ -68,7 +66,7 @@ std::string bulk_names::add_treaty(std::string_view spelled) {
     }
     number_of_known_[known] = number;
     treaty_of_spelling_.push_back(number);
-    treaties_.push_back({std::string(spelled), &rules_->treaties[known], {}, 0, 0, {}});
+    treaties_.push_back({std::string(spelled), &rules_->treaties[known], {}, {}, 0, 0, {}});
     return {};
 }
 
@@ -86,7 +84,23 @@ bool bulk_names::declared(std::string_view code) {
     return declared_by_treaties_.contains(code);
 }
 
-std::string bulk_names::nearest_code(std::string_view code) const {
+std::string bulk_names::nearest_treaty(std::string_view spelled) {
+    if (suggestions_left_ == 0) {
+        return {};
+    }
+    --suggestions_left_;
+    std::vector<std::string> names;
+    for (std::uint32_t i = 0; i < known_.size(); ++i) {
+        names.push_back(known_.name(i));
+    }
+    return did_you_mean(spelled, names);
+}
+
+std::string bulk_names::nearest_code(std::string_view code) {
+    if (suggestions_left_ == 0) {
+        return {};
+    }
+    --suggestions_left_;
     return did_you_mean(code, rules_->participants.codes());
 }
 

@@ -44,6 +44,9 @@ public:
     [[nodiscard]] source_position at(std::uint32_t line, std::uint32_t column) const {
         return {file_, line, column};
     }
+    /// Whether one more error would be told: what only helps the reader need not be worked out
+    /// else.
+    [[nodiscard]] bool has_room() const noexcept { return errors_ < most_errors_; }
     [[nodiscard]] bool ok() const noexcept { return errors_ == 0; }
     [[nodiscard]] std::size_t errors() const noexcept { return errors_; }
 

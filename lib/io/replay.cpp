@@ -1,4 +1,5 @@
 #include "act_input.hpp"
+#include "bulk_remarks.hpp"
 #include "membership_periods.hpp"
 #include "tied_treaties.hpp"
 
@@ -36,9 +37,7 @@ public:
                                                             bulk_names& names) {
         put_in_order(acts);
         const history told = simulate(rules_, as_scenario(group, acts));
-        for (const auto& item : told.remarks()) {
-            messages_.add(item);
-        }
+        tell_remarks(told, spelled(group), messages_);
         std::vector<std::vector<waiting_row>> result;
         for (const auto& periods : membership_periods(told)) {
             std::vector<waiting_row> rows;
@@ -56,6 +55,14 @@ public:
     }
 
 private:
+    [[nodiscard]] std::vector<std::string> spelled(const std::vector<std::uint32_t>& group) const {
+        std::vector<std::string> result;
+        for (const auto t : group) {
+            result.push_back(names_.treaties()[t].spelled);
+        }
+        return result;
+    }
+
     /// Acts of one day are taken in an order of their own, so that the order of lines means
     /// nothing: by kind (signature, consent, …, notice), then by participant.
     void put_in_order(std::vector<compact_act>& acts) const {
@@ -207,10 +214,7 @@ private:
         }
         acts_.clear();
         for (const auto t : group) {
-            for (const auto& stretch : treaty(t).extents) {
-                input_.read(stretch, acts_);
-            }
-            treaty(t).extents = {};
+            input_.read(treaty(t), acts_);
         }
         try {
             auto rows = runner.run(group, acts_, names_);
@@ -294,7 +298,8 @@ replay_result replay(const std::filesystem::path& file,
                       sink,
                       [&](bulk_names& names, complaints& messages) {
                           messages.add(unreadable);
-                          return source ? acts_from_csv(*source, names, messages) : nullptr;
+                          return source ? acts_from_csv(*source, names, messages, options.most_kept)
+                                        : nullptr;
                       });
 }
 
@@ -305,7 +310,7 @@ replay_result replay_text(std::string_view text,
                           const replay_sink& sink) {
     const auto source = text_source(text);
     return run_replay(name, rules, options, sink, [&](bulk_names& names, complaints& messages) {
-        return acts_from_csv(*source, names, messages);
+        return acts_from_csv(*source, names, messages, options.most_kept);
     });
 }
 
@@ -314,7 +319,7 @@ replay_result replay(std::span<const bulk_act> acts,
                      const replay_options& options,
                      const replay_sink& sink) {
     return run_replay("act", rules, options, sink, [&](bulk_names& names, complaints& messages) {
-        return acts_in_memory(acts, names, messages);
+        return acts_in_memory(acts, names, messages, options.most_kept);
     });
 }
 

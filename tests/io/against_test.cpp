@@ -198,7 +198,7 @@ confirmed     2       1       .         1
 suspect       1       1       1         .
 total         3       2       1         1
 
-1 computed entry into force that the record does not have
+2 computed entries into force that the record does not have
 )");
     CHECK_THAT(io::write_comparison(found, true),
                ContainsSubstring("seas    MEX  2001-05-07  2001-05-06  off by one    1 day later"));

@@ -61,15 +61,13 @@ for_later = "90 days after deposit"
             auto more = read(text);
             all.treaties.push_back(std::move(more.treaties.front()));
         }
-        for (const char* code : {"CAN", "FRA", "MEX", "USA"}) {
-            participant state;
-            state.code = code;
-            all.participants.add(std::move(state));
+        for (const char* code : {"CAN", "EUU", "FRA", "MEX", "USA"}) {
+            participant item;
+            item.code = code;
+            item.kind =
+                item.code == "EUU" ? participant_kind::organisation : participant_kind::state;
+            all.participants.add(std::move(item));
         }
-        participant union_of_states;
-        union_of_states.code = "EUU";
-        union_of_states.kind = participant_kind::organisation;
-        all.participants.add(std::move(union_of_states));
         return std::make_shared<const rulebook>(with_default_laws(std::move(all)));
     }();
     return rules;

@@ -165,7 +165,7 @@ private:
 
     [[nodiscard]] static constexpr bool exists(int year, int month, int day) noexcept {
         return year >= min_year && year <= max_year && month >= 1 && month <= 12 && day >= 1 &&
-               day <= days_in_month(year, month);
+               (day <= 28 || day <= days_in_month(year, month));
     }
     [[nodiscard]] static constexpr date unchecked(int year, int month, int day) noexcept {
         // Not Boost's: its constructor validates what was validated here. As in `fields`, the year
@@ -196,6 +196,9 @@ struct unchecked_date {
     }
     [[nodiscard]] static constexpr date of(int year, int month, int day) noexcept {
         return date::unchecked(year, month, day);
+    }
+    [[nodiscard]] static constexpr bool exists(int year, int month, int day) noexcept {
+        return date::exists(year, month, day);
     }
 };
 
@@ -237,24 +240,32 @@ private:
 
 } // namespace detail
 
-/// Reads `YYYY-MM-DD`; nothing when the text is not exactly that or names no day in range.
-[[nodiscard]] constexpr std::optional<date> parse_date(std::string_view text) noexcept {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+namespace detail {
+
+/// Reads `YYYY-MM-DD`. Bulk records have a day on every line: there is no branch for each digit.
+[[nodiscard]] constexpr maybe_date read_day(std::string_view text) noexcept {
+    constexpr std::size_t length = 10;
+    if (text.size() != length || text[4] != '-' || text[7] != '-') {
         return std::nullopt;
     }
-    int fields[3] = {0, 0, 0};
-    int field = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i == 4 || i == 7) {
-            ++field;
-            continue;
-        }
-        if (text[i] < '0' || text[i] > '9') {
-            return std::nullopt;
-        }
-        fields[field] = fields[field] * 10 + (text[i] - '0');
-    }
-    return date::try_of(fields[0], fields[1], fields[2]);
+    bool digits = true;
+    const auto digit = [&](std::size_t at) {
+        const auto value = static_cast<unsigned>(static_cast<unsigned char>(text[at])) - '0';
+        digits &= value <= 9U;
+        return static_cast<int>(value & 0xFU);
+    };
+    const int year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
+    const int month = digit(5) * 10 + digit(6);
+    const int day = digit(8) * 10 + digit(9);
+    return digits && unchecked_date::exists(year, month, day) ? unchecked_date::of(year, month, day)
+                                                              : maybe_date();
+}
+
+} // namespace detail
+
+/// Reads `YYYY-MM-DD`; nothing when the text is not exactly that or names no day in range.
+[[nodiscard]] constexpr std::optional<date> parse_date(std::string_view text) noexcept {
+    return detail::read_day(text);
 }
 
 /// Writes `YYYY-MM-DD`.

@@ -63,6 +63,9 @@ struct replay_options {
     bool keep_going = false;
     std::size_t most_errors = 50;   ///< further ones are counted, not told
     std::size_t most_warnings = 20; ///< likewise, for warnings and notes together
+    /// So many acts are kept between the two passes, at 24 bytes each; of more, the second pass
+    /// reads all again. It changes no result.
+    std::size_t most_kept = std::size_t{1} << 18U;
     /// Is told from time to time what part of the work is done, from 0 to 1.
     std::function<void(double)> progress = nullptr;
 };
