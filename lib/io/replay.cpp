@@ -22,7 +22,7 @@ struct waiting_row {
 /// Runs groups of tied treaties, one at a time.
 class group_runner {
 public:
-    group_runner(const bulk_names& names,
+    group_runner(bulk_names& names,
                  std::shared_ptr<const rulebook> rules,
                  const std::optional<date>& to,
                  complaints& messages)
@@ -33,8 +33,7 @@ public:
 
     /// The rows of each treaty of a group, whose acts are put into order. Throws `input_error`.
     [[nodiscard]] std::vector<std::vector<waiting_row>> run(const std::vector<std::uint32_t>& group,
-                                                            std::vector<compact_act>& acts,
-                                                            bulk_names& names) {
+                                                            std::vector<compact_act>& acts) {
         put_in_order(acts);
         const history told = simulate(rules_, as_scenario(group, acts));
         tell_remarks(told, spelled(group), messages_);
@@ -46,7 +45,7 @@ public:
                 rows.push_back(
                     {item.who == nothing
                          ? bulk_names::depositary
-                         : names.participant(told.program().names[item.who].front().code),
+                         : names_.participant(told.program().names[item.who].front().code),
                      item});
             }
             result.push_back(std::move(rows));
@@ -114,7 +113,7 @@ private:
         return story;
     }
 
-    const bulk_names& names_;
+    bulk_names& names_;
     std::shared_ptr<const rulebook> rules_;
     std::optional<date> to_;
     complaints& messages_;
@@ -217,7 +216,7 @@ private:
             input_.read(treaty(t), acts_);
         }
         try {
-            auto rows = runner.run(group, acts_, names_);
+            auto rows = runner.run(group, acts_);
             for (std::size_t i = 0; i < group.size(); ++i) {
                 rows_[group[i]] = std::move(rows[i]);
             }

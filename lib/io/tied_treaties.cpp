@@ -1,6 +1,7 @@
 #include "tied_treaties.hpp"
 
 #include <servanda/engine/name_index.hpp>
+#include <servanda/law/amends.hpp>
 
 #include <algorithm>
 #include <numeric>
@@ -48,6 +49,9 @@ public:
         name(source.parent);
         for (const auto& id : source.requires_consent_to) {
             name(id);
+        }
+        for (const auto& entry : source.amends) {
+            name(parse_amends(entry).treaty);
         }
         look(source.ends_when);
         look_at_entry(source.own);

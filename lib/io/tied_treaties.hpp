@@ -1,6 +1,6 @@
 /// @file
-/// Treaties that cannot be replayed apart: one requires consent to the other, is its parent, or has
-/// a rule or condition that names it.
+/// Treaties that cannot be replayed apart: one requires consent to the other, is its parent, amends
+/// it, or has a rule or condition that names it.
 #ifndef SERVANDA_LIB_IO_TIED_TREATIES_HPP
 #define SERVANDA_LIB_IO_TIED_TREATIES_HPP
 
