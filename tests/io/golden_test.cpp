@@ -4,6 +4,7 @@
 
 #include <servanda/study/edit.hpp>
 
+#include <algorithm>
 #include <map>
 
 using namespace servanda_tests;
@@ -124,8 +125,12 @@ TEST_CASE("INF: a notice can be revoked up to the day before", "[golden][inf]") 
     CHECK(on(in_time, "2019-08-02", "inf", "USA") == "suspended");
     const history late = revoked("2019-08-02"_day);
     CHECK(on(late, "2019-08-02", "inf", "USA") == "terminated");
-    REQUIRE(late.remarks().size() == 1);
-    CHECK_THAT(late.remarks().front().message, Catch::Matchers::ContainsSubstring("VCLT 68"));
+    // Beside it only that the suspensions were claimed on less than three months' notice (65(2)).
+    const auto remarks = late.remarks();
+    REQUIRE(remarks.size() == 2);
+    CHECK(std::any_of(remarks.begin(), remarks.end(), [](const auto& item) {
+        return item.message.find("VCLT 68") != std::string::npos;
+    }));
 }
 
 TEST_CASE("Open Skies: in force sixty days after the last deposits", "[golden][open-skies]") {
