@@ -371,7 +371,6 @@ inline void validate_codes(const rulebook& rules,
 /// A treaty that a treaty's head names. A file on a protocol may be used without its parent's; but
 /// not by a slip of the pen.
 inline void validate_reference(const rulebook& rules,
-                               const treaty& own,
                                const std::string& id,
                                const source_position& where,
                                diagnostics& messages) {
@@ -380,7 +379,7 @@ inline void validate_reference(const rulebook& rules,
     }
     const auto names = rules.treaty_names();
     const auto slip = std::find_if(names.begin(), names.end(), [&](const std::string& other) {
-        return other != own.id && slip_of_the_pen(lower_case(id), lower_case(other));
+        return slip_of_the_pen(lower_case(id), lower_case(other));
     });
     if (slip != names.end()) {
         messages.error(where, "unknown treaty '" + id + "' (did you mean '" + *slip + "'?)");
@@ -421,14 +420,12 @@ inline void validate_treaty(const rulebook& rules, const treaty& item, diagnosti
     validate_codes(rules, item, item.depositaries, "depositaries", messages);
     for (std::size_t i = 0; i < item.requires_consent_to.size(); ++i) {
         validate_reference(rules,
-                           item,
                            item.requires_consent_to[i],
                            item.places.element("requires", i, item.where),
                            messages);
     }
     if (!item.parent.empty()) {
-        validate_reference(
-            rules, item, item.parent, item.places.value("parent", item.where), messages);
+        validate_reference(rules, item.parent, item.places.value("parent", item.where), messages);
     }
 }
 
