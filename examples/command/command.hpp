@@ -34,6 +34,7 @@ struct common_options {
     std::string party;
     std::string treaty;
     std::string between;
+    std::string obligation;
     std::string as_seen_by;
     std::string as_known_on;
 };
@@ -78,6 +79,7 @@ void add_run(CLI::App& app, action& chosen);
 void add_state(CLI::App& app, action& chosen);
 void add_explain(CLI::App& app, action& chosen);
 void add_next(CLI::App& app, action& chosen);
+void add_comply(CLI::App& app, action& chosen);
 void add_check(CLI::App& app, action& chosen);
 void add_date(CLI::App& app, action& chosen);
 void add_what_if(CLI::App& app, action& chosen);

@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
     add_state(app, chosen);
     add_explain(app, chosen);
     add_next(app, chosen);
+    add_comply(app, chosen);
     add_what_if(app, chosen);
     add_check(app, chosen);
     add_date(app, chosen);

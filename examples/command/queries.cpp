@@ -1,6 +1,7 @@
 // Asking a history: run, state, explain, next.
 #include "command.hpp"
 
+#include <servanda/io/compliance.hpp>
 #include <servanda/io/json.hpp>
 #include <servanda/study/expectations.hpp>
 
@@ -142,16 +143,54 @@ void add_explain(CLI::App& app, action& chosen) {
     add_view(*sub, *options);
     sub->add_option("--party", options->party, "the participant")->type_name("CODE")->required();
     sub->add_option("--treaty", options->treaty, "the treaty")->type_name("ID");
+    sub->add_option("--obligation", options->obligation, "why its verdict is what it is")
+        ->type_name("ID");
     sub->callback([options, &chosen] {
         chosen = [options] {
             const loaded_input input = read_input(*options, options->scenarios.front());
             const date day = read_day(options->on, "--on");
             const history story = simulate_input(*options, input);
             remark_late(story, day);
+            if (!options->obligation.empty()) {
+                const duty_query query{options->treaty, options->party, options->obligation};
+                print(options->format == "json" ? io::json_compliance(story, day, query)
+                                                : io::write_verdict(story, day, query, style()));
+                return fine;
+            }
             const std::string treaty = only_treaty(story, options->treaty);
             print(options->format == "json"
                       ? io::json_explanation(story, treaty, options->party, day)
                       : io::write_explanation(story, treaty, options->party, day, style()));
+            return fine;
+        };
+    });
+}
+
+void add_comply(CLI::App& app, action& chosen) {
+    auto* sub = app.add_subcommand("comply", "verdicts, by treaty, party and obligation");
+    auto options = std::make_shared<common_options>();
+    auto all = std::make_shared<bool>(false);
+    add_scenario(*sub, *options);
+    add_rules(*sub, *options);
+    sub->add_option("--format", options->format, "how to print")
+        ->check(CLI::IsMember({"text", "json", "csv"}))
+        ->capture_default_str();
+    add_view(*sub, *options);
+    sub->add_option("--party", options->party, "only this participant")->type_name("CODE");
+    sub->add_option("--treaty", options->treaty, "only this treaty")->type_name("ID");
+    sub->add_option("--obligation", options->obligation, "only this obligation")->type_name("ID");
+    sub->add_flag("--all", *all, "also what does not apply");
+    sub->callback([options, all, &chosen] {
+        chosen = [options, all] {
+            const loaded_input input = read_input(*options, options->scenarios.front());
+            const date day = read_day(options->on, "--on");
+            const history story = simulate_input(*options, input);
+            remark_late(story, day);
+            const duty_query query{options->treaty, options->party, options->obligation};
+            print(options->format == "json" ? io::json_compliance(story, day, query)
+                  : options->format == "csv"
+                      ? io::csv_compliance(story, day, query)
+                      : io::write_compliance(story, day, query, *all, style()));
             return fine;
         };
     });

@@ -8,6 +8,7 @@
 
 #include <servanda/engine/explanation.hpp>
 #include <servanda/engine/simulate.hpp>
+#include <servanda/engine/verdicts.hpp>
 #include <servanda/law/lint.hpp>
 #include <servanda/law/treaty_builder.hpp>
 #include <servanda/study/difference.hpp>

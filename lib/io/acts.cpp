@@ -13,16 +13,17 @@ namespace servanda::io {
 namespace {
 
 constexpr std::array<std::string_view, 28> act_keys{
-    "id",        "date",      "act",       "by",         "of",           "to",
-    "against",   "treaty",    "effective", "basis",      "until",        "received",
-    "published", "statement", "scope",     "into",       "contested_by", "opposes_entry_into_force",
-    "source",    "note",      "unchecked", "item",       "items",        "obligation",
-    "material",  "value",     "detail",    "reservation"};
+    "id",         "date",      "act",         "by",    "of",           "to",
+    "against",    "treaty",    "effective",   "basis", "until",        "received",
+    "published",  "statement", "scope",       "into",  "contested_by", "opposes_entry_into_force",
+    "source",     "note",      "unchecked",   "items", "answers",      "about",
+    "attributes", "material",  "reservation", "detail"};
 
-constexpr std::array<std::string_view, 21> expectation_keys{
-    "on",      "party",     "treaty", "between",   "as_seen_by", "as_known_on", "state",
-    "consent", "operation", "exit",   "suspended", "disputed",   "in_force",    "parties",
-    "version", "next",      "since",  "surviving", "source",     "note",        "unchecked"};
+constexpr std::array<std::string_view, 24> expectation_keys{
+    "on",         "party",   "treaty",     "between", "as_seen_by", "as_known_on",
+    "state",      "consent", "operation",  "exit",    "suspended",  "disputed",
+    "in_force",   "parties", "version",    "next",    "since",      "surviving",
+    "obligation", "verdict", "commitment", "source",  "note",       "unchecked"};
 
 template <class T>
 void take(std::optional<T> content, T& into) {
@@ -67,6 +68,8 @@ bool read_act_names(value_reader& in, dated_act& to, const table_entry& entry) {
         list = &to.scope;
     } else if (entry.key == "into") {
         list = &to.into;
+    } else if (entry.key == "items") {
+        list = &to.items;
     } else if (entry.key == "contested_by") {
         list = &to.contested_by;
     } else {
@@ -107,6 +110,26 @@ void read_statement(value_reader& in, dated_act& to, const value& item) {
     }
 }
 
+void read_attributes(value_reader& in, dated_act& to, const value& item) {
+    const auto* table = item.get<value_table>();
+    if (table == nullptr) {
+        in.wrong_kind(item, "a table of attributes such as { ground-launched = true }");
+        return;
+    }
+    for (const auto& entry : *table) {
+        attribute made;
+        made.name = entry.key;
+        if (const auto* flag = entry.content.get<bool>()) {
+            made.value = *flag;
+        } else if (const auto* word = entry.content.get<std::string>()) {
+            made.value = *word;
+        } else if (const auto number = in.number(entry.content)) {
+            made.value = *number;
+        }
+        to.attributes.push_back(std::move(made));
+    }
+}
+
 void read_act_key(value_reader& in, dated_act& to, const table_entry& entry) {
     const value& item = entry.content;
     if (read_act_day(in, to, entry) || read_act_names(in, to, entry)) {
@@ -128,6 +151,14 @@ void read_act_key(value_reader& in, dated_act& to, const table_entry& entry) {
         read_statement(in, to, item);
     } else if (entry.key == "opposes_entry_into_force") {
         take(in.boolean(item), to.opposes_entry_into_force);
+    } else if (entry.key == "answers") {
+        take(in.words(item), to.answers);
+    } else if (entry.key == "about") {
+        take(in.words(item), to.about);
+    } else if (entry.key == "material") {
+        take(in.boolean(item), to.material);
+    } else if (entry.key == "attributes") {
+        read_attributes(in, to, item);
     } else if (entry.key == "source") {
         take(in.text(item), to.source);
     } else if (std::find(act_keys.begin(), act_keys.end(), entry.key) == act_keys.end()) {
@@ -208,6 +239,12 @@ void read_expectation_key(value_reader& in, expectation& to, const table_entry& 
         const auto* list = item.get<value_list>();
         to.surviving =
             list != nullptr && list->empty() ? std::vector<std::string>{} : in.texts(item);
+    } else if (entry.key == "obligation") {
+        take(in.words(item), to.obligation);
+    } else if (entry.key == "verdict") {
+        read_word(in, to.verdict, item, verdict_names);
+    } else if (entry.key == "commitment") {
+        read_word(in, to.commitment, item, commitment_names);
     } else if (entry.key == "source") {
         take(in.text(item), to.source);
     } else if (entry.key != "note" && entry.key != "unchecked" && entry.key != "party") {
@@ -218,7 +255,8 @@ void read_expectation_key(value_reader& in, expectation& to, const table_entry& 
 bool expects_nothing(const expectation& item) {
     return item.state.empty() && item.consent.empty() && item.operation.empty() &&
            item.exit.empty() && !item.suspended && !item.disputed && !item.in_force &&
-           !item.parties && !item.version && !item.next && !item.since && !item.surviving;
+           !item.parties && !item.version && !item.next && !item.since && !item.surviving &&
+           item.verdict.empty() && item.commitment.empty();
 }
 
 } // namespace
@@ -298,6 +336,15 @@ void read_expectation(value_reader& in, std::vector<expectation>& to, const valu
     }
     if (result.in_force && find_entry(*table, "between") == nullptr) {
         in.error(item, "'in_force' is said of a pair: 'between' is lacking");
+    }
+    const bool of_a_duty = !result.verdict.empty() || !result.commitment.empty();
+    if (of_a_duty && (result.obligation.empty() || parties.empty())) {
+        in.error(item,
+                 "a verdict is said of an obligation and its bearer: 'obligation' or 'party' "
+                 "is lacking");
+    }
+    if (!result.obligation.empty() && !of_a_duty) {
+        in.error(item, "the expectation names an obligation, and expects no 'verdict' of it");
     }
     if (result.version && parties.empty() && !result.between) {
         in.error(item, "'version' is said of a party or a pair: 'party' or 'between' is lacking");

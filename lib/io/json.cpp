@@ -1,3 +1,4 @@
+#include <servanda/engine/verdicts.hpp>
 #include <servanda/io/json.hpp>
 
 #include <nlohmann/json.hpp>
@@ -129,6 +130,17 @@ std::string json_run(const history& story, const std::vector<unmet_expectation>&
     for (const auto& item : tell_changes(story)) {
         result["changes"].push_back(change_json(item));
     }
+    result["verdicts"] = json::array();
+    for (const auto& item : tell_verdict_changes(story)) {
+        json each;
+        each["day"] = to_string(item.day);
+        each["treaty"] = item.treaty;
+        each["who"] = text_or_null(item.who);
+        each["change"] = item.to;
+        each["article"] = text_or_null(item.article);
+        each["why"] = item.why;
+        result["verdicts"].push_back(std::move(each));
+    }
     result["acts"] = json::array();
     for (std::uint32_t i = 0; i < story.acts().size(); ++i) {
         result["acts"].push_back(act_json(story, i));
@@ -203,6 +215,19 @@ std::string json_pending(const history& story, date day) {
     result["pending"] = json::array();
     for (const auto& item : story.pending(day)) {
         result["pending"].push_back(pending_json(story, item, day));
+    }
+    result["obligations_due"] = json::array();
+    for (const auto& item : due(story, day)) {
+        json each;
+        each["treaty"] = item.treaty;
+        each["obligation"] = item.obligation;
+        each["article"] = text_or_null(item.article);
+        each["party"] = item.party;
+        each["due_from"] = day_or_null(item.from);
+        each["due_by"] = day_or_null(item.by);
+        each["open"] = item.open;
+        each["stopped"] = item.stopped;
+        result["obligations_due"].push_back(std::move(each));
     }
     return written(result);
 }

@@ -1,5 +1,6 @@
 #include "layout.hpp"
 
+#include <servanda/engine/verdicts.hpp>
 #include <servanda/engine/views.hpp>
 #include <servanda/io/text.hpp>
 
@@ -262,6 +263,9 @@ std::string write_run(const history& story, const text_style& style) {
     for (auto& item : tell_silent_acts(story)) {
         told.push_back(std::move(item));
     }
+    for (auto& item : tell_verdict_changes(story)) {
+        told.push_back(std::move(item));
+    }
     std::stable_sort(told.begin(), told.end(), [](const told_change& a, const told_change& b) {
         return a.day < b.day;
     });
@@ -394,6 +398,17 @@ std::string write_pending(const history& story, date day, const text_style& styl
                             ": " + detail::tell_effect(story, item.effect),
                         style.width) +
                 "\n";
+        any = true;
+    }
+    for (const auto& item : due(story, day)) {
+        const std::string first =
+            "  " + padded(item.by ? to_string(*item.by) : std::string("no day yet"), 12) +
+            padded(item.treaty, 14) + padded(item.party, 8);
+        std::string words = item.obligation + (item.article.empty() ? "" : ", " + item.article);
+        words +=
+            item.from && item.from != item.by ? ": due from " + to_string(*item.from) : ": due";
+        words += item.stopped ? "; its clock stands still" : "";
+        text += hanging(first, words, style.width) + "\n";
         any = true;
     }
     return any ? text : text + "  nothing\n";

@@ -4,7 +4,7 @@
 #ifndef SERVANDA_ENGINE_COMPILE_HPP
 #define SERVANDA_ENGINE_COMPILE_HPP
 
-#include <servanda/engine/compile_rules.hpp>
+#include <servanda/engine/compile_duties.hpp>
 #include <servanda/law/default_laws.hpp>
 #include <servanda/law/treaty_builder.hpp>
 #include <servanda/law/validate.hpp>
@@ -21,10 +21,10 @@ namespace servanda {
 
 namespace detail {
 
-class compiler : private rule_compiler {
+class compiler : private duty_compiler {
 public:
     compiler(std::shared_ptr<const rulebook> rules, std::shared_ptr<const scenario> story)
-        : rule_compiler(std::move(rules), std::move(story)) {}
+        : duty_compiler(std::move(rules), std::move(story)) {}
 
     [[nodiscard]] std::shared_ptr<const program> run() {
         choose_treaties();
@@ -35,9 +35,11 @@ public:
         give_up_if_wrong();
         collect_members();
         lay_out_memberships();
+        lay_out_duties();
         compile_facts();
         compile_treaties();
         compile_rules();
+        compile_duties();
         bind_acts();
         bind_contests();
         give_up_if_wrong();
@@ -140,14 +142,19 @@ private:
             state_entry(index, done, t);
             return;
         }
-        const auto row = row_of(done.kind, done.of);
+        auto row = row_of(done.kind, done.of);
+        if (!row && done.kind == act::revoke && takes_back(done, t)) {
+            row = lifecycle_act::recorded;
+        }
         if (!row) {
-            messages_.error(done.where,
-                            "there is no act '" + std::string(to_string(done.kind)) + " of " +
-                                (done.of.empty() ? "treaty" : done.of) + "'" +
-                                (done.kind == act::revoke
-                                     ? " (expected of = \"notice\", \"deposit\" or \"suspension\")"
-                                     : ""));
+            messages_.error(
+                done.where,
+                "there is no act '" + std::string(to_string(done.kind)) + " of " +
+                    (done.of.empty() ? "treaty" : done.of) + "'" +
+                    (done.kind == act::revoke
+                         ? " (expected of = \"notice\", \"deposit\" or \"suspension\", the id of "
+                           "a finding, or an offer)"
+                         : ""));
             return;
         }
         bound_act bound;
@@ -193,6 +200,20 @@ private:
             out_->heirs[index].push_back(out_->membership(t, who(code)));
         }
         out_->acts.push_back(bound);
+    }
+
+    /// Whether an act takes back a finding, or an offer and the consent to it.
+    [[nodiscard]] bool takes_back(const dated_act& done, treaty_id t) const {
+        const auto& offers = out_->duties.offers;
+        const auto offered = [&](offer_id i) {
+            return offers[i].item->id == done.of || offers[i].source->id == done.of;
+        };
+        const auto& here = out_->duties.offers_of_treaty[t];
+        return std::any_of(here.begin(), here.end(), offered) ||
+               std::any_of(story().acts.begin(), story().acts.end(), [&](const dated_act& other) {
+                   return other.id == done.of && !done.of.empty() &&
+                          (other.kind == act::allege || other.kind == act::determine);
+               });
     }
 
     void state_entry(std::uint32_t index, const dated_act& done, treaty_id t) {
@@ -272,11 +293,30 @@ private:
                                         did_you_mean(code, out_->rules->participants.codes()));
                 }
             }
+            if (!item.obligation.empty()) {
+                check_expected_duty(item);
+            }
             if (item.treaty.empty() && out_->treaties.size() > 1) {
                 messages_.error(item.where,
                                 "the expectation does not say its treaty, and the scenario has "
                                 "several ('treaty')");
             }
+        }
+    }
+
+    void check_expected_duty(const expectation& item) {
+        std::vector<std::string> ids;
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            if (item.treaty.empty() || out_->find_treaty(item.treaty) == t) {
+                for (const auto& duty : out_->treaties[t].source->own.obligations) {
+                    ids.push_back(duty.id);
+                }
+            }
+        }
+        if (std::find(ids.begin(), ids.end(), item.obligation) == ids.end()) {
+            messages_.error(item.where,
+                            "there is no obligation '" + item.obligation + "'" +
+                                did_you_mean(item.obligation, ids));
         }
     }
 

@@ -22,17 +22,50 @@ class clause_compiler : protected participant_compiler {
 protected:
     using participant_compiler::participant_compiler;
 
+    /// A declared number is a figure, which obligations ask for; the rest is what conditions ask.
+    void compile_figure(const fact& item) {
+        figure_value made;
+        made.name = out_->duties.figure_names.add(item.name);
+        made.from = item.from.value_or(date::min());
+        made.until = item.until.value_or(date::max());
+        made.value = std::get<double>(item.value);
+        made.source = &item;
+        if (!item.of.empty()) {
+            made.of = who(item.of);
+            if (made.of == nothing) {
+                if (!out_->find_treaty(item.of) && !declared(item.of)) {
+                    unknown_subject(item);
+                }
+                if (!out_->find_treaty(item.of)) {
+                    return; // of somebody who does nothing in this scenario
+                }
+            }
+        }
+        out_->duties.figures.push_back(made);
+        out_->duties.figure_days.push_back({made.from, made.name, made.of});
+        if (item.until) {
+            out_->duties.figure_days.push_back({made.until, made.name, made.of});
+        }
+    }
+
+    void unknown_subject(const fact& item) {
+        messages_.error(item.where,
+                        "the fact is of '" + item.of +
+                            "', which is neither a participant nor a treaty of the scenario");
+    }
+
     void compile_fact(const fact& item) {
+        if (std::holds_alternative<double>(item.value)) {
+            compile_figure(item);
+            return;
+        }
         program::fact_span span;
         span.name = out_->fact_names.add(item.name);
         if (!item.of.empty()) {
             span.of = who(item.of);
             span.of_treaty = out_->find_treaty(item.of).value_or(nothing);
             if (span.of == nothing && span.of_treaty == nothing && !declared(item.of)) {
-                messages_.error(
-                    item.where,
-                    "the fact is of '" + item.of +
-                        "', which is neither a participant nor a treaty of the scenario");
+                unknown_subject(item);
             }
         }
         span.from = item.from.value_or(date::min());
@@ -112,12 +145,47 @@ protected:
         }
     }
 
+    /// Codes and groups of a treaty's file, as participants.
+    [[nodiscard]] std::vector<participant_id>
+    participants_named(treaty_id t, const std::vector<std::string>& names) {
+        const auto& groups = out_->treaties[t].source->own.groups;
+        std::vector<participant_id> result;
+        const auto take = [&](const auto& self, const std::string& name) -> void {
+            if (const auto group = groups.find(name); group != groups.end()) {
+                for (const auto& member : group->second) {
+                    if (member != name) {
+                        self(self, member);
+                    }
+                }
+                return;
+            }
+            const participant_id found = who(name);
+            if (std::find(result.begin(), result.end(), found) == result.end()) {
+                result.push_back(found);
+            }
+        };
+        for (const auto& name : names) {
+            take(take, name);
+        }
+        return result;
+    }
+
     void
     compile_suspension(compiled_treaty& item, const clauses& own, const clauses& law, treaty_id t) {
         item.suspension = own.has_suspension   ? &own.suspension
                           : law.has_suspension ? &law.suspension
                                                : nullptr;
+        item.termination = own.has_termination   ? &own.termination
+                           : law.has_termination ? &law.termination
+                                                 : nullptr;
+        if (item.termination != nullptr) {
+            item.termination_notice =
+                compiled(item.termination->notice, t, item.termination->where);
+            item.termination_when = compiled(item.termination->when, t, item.termination->where);
+            item.termination_by = participants_named(t, item.termination->by);
+        }
         if (item.suspension != nullptr) {
+            item.suspension_by = participants_named(t, item.suspension->by);
             item.suspension_notice = compiled(item.suspension->notice, t, item.suspension->where);
             item.suspension_when = compiled(item.suspension->when, t, item.suspension->where);
         }

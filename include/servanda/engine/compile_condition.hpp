@@ -153,6 +153,10 @@ private:
             about_it_or_here(n, test, lower_case(name) == "it");
             return;
         }
+        if (const auto duty = find_obligation(name)) {
+            about_obligation(n, *duty, test);
+            return;
+        }
         if (const auto treaty = out_.find_treaty(name);
             treaty || out_.rules->find(name) != nullptr) {
             about_treaty(n.words, treaty.value_or(nothing), test);
@@ -173,6 +177,67 @@ private:
         messages_.error(where_,
                         "'" + name + "' is neither a treaty nor a participant" +
                             did_you_mean(name, known));
+    }
+
+    [[nodiscard]] std::optional<obligation_id> find_obligation(std::string_view name) const {
+        if (owner_ >= out_.duties.by_treaty.size()) {
+            return std::nullopt;
+        }
+        for (const auto id : out_.duties.by_treaty[owner_]) {
+            if (out_.duties.obligations[id].source->id == name) {
+                return id;
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// "payment is breached", "usa-sites is active".
+    void about_obligation(const node& n, obligation_id duty, compiled_test& test) {
+        test.obligation = duty;
+        const std::string words = lower_case(n.words);
+        const auto verdict = std::find(verdict_names.begin(), verdict_names.end(), words);
+        const auto status = std::find(commitment_names.begin(), commitment_names.end(), words);
+        if (verdict != verdict_names.end()) {
+            test.says = predicate::duty_verdict;
+            test.wanted_verdict = static_cast<servanda::verdict>(verdict - verdict_names.begin());
+        } else if (status != commitment_names.end()) {
+            test.says = predicate::duty_commitment;
+            test.wanted_commitment =
+                static_cast<servanda::commitment>(status - commitment_names.begin());
+        } else {
+            std::vector<std::string_view> known(verdict_names.begin(), verdict_names.end());
+            known.insert(known.end(), commitment_names.begin() + 1, commitment_names.end());
+            messages_.error(n.words_place.known() ? n.words_place : where_,
+                            "an obligation is kept, breached, due, active, lapsed …; '" + n.words +
+                                "' is said of none" + did_you_mean(words, known));
+        }
+    }
+
+    /// "it is in breach of payment", "RUS is in material breach".
+    [[nodiscard]] bool about_breach(const std::string& words, compiled_test& test) {
+        constexpr std::string_view of = "in breach of ";
+        const std::string lower = lower_case(words);
+        if (lower == "in material breach") {
+            test.says = predicate::in_material_breach;
+            return true;
+        }
+        if (!lower.starts_with(of)) {
+            return false;
+        }
+        const std::string id = words.substr(of.size());
+        test.says = predicate::in_breach;
+        if (const auto duty = find_obligation(id)) {
+            test.obligation = *duty;
+            return true;
+        }
+        std::vector<std::string> known;
+        if (owner_ < out_.duties.by_treaty.size()) {
+            for (const auto other : out_.duties.by_treaty[owner_]) {
+                known.push_back(out_.duties.obligations[other].source->id);
+            }
+        }
+        messages_.error(where_, "unknown obligation '" + id + "'" + did_you_mean(id, known));
+        return true;
     }
 
     /// "it is in force" is said of the treaty, "it is in armed conflict" of the participant.
@@ -257,7 +322,7 @@ private:
 
     void about_participant(const std::string& words, compiled_test& test) {
         test.set_treaty = owner_;
-        if (with_treaty(words, test)) {
+        if (with_treaty(words, test) || about_breach(words, test)) {
             return;
         }
         const std::string lower = lower_case(words);

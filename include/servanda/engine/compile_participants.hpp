@@ -234,7 +234,46 @@ protected:
                 }
             }
         }
+        collect_bearers();
         collect_members_of_rules();
+    }
+
+    /// Whom obligations and offers name, where they take part without an act of their own.
+    void collect_bearers() {
+        for (treaty_id t = 0; t < out_->treaties.size(); ++t) {
+            const treaty& source = *out_->treaties[t].source;
+            const bool by_declaration =
+                source.kind == treaty_kind::political || source.kind == treaty_kind::resolution;
+            for (const auto& duty : source.own.obligations) {
+                if (duty.by.what == bearers::kind::depositaries) {
+                    add_named(t, source.depositaries);
+                } else if (by_declaration || !duty.item.empty()) {
+                    add_named(t, duty.by.names);
+                }
+            }
+            for (const auto& offer : source.own.packages) {
+                for (const auto& item : offer.items) {
+                    add_named(t, item.between);
+                }
+            }
+        }
+    }
+
+    void add_named(treaty_id t, const std::vector<std::string>& names) {
+        const auto& groups = out_->treaties[t].source->own.groups;
+        for (const auto& name : names) {
+            if (const auto group = groups.find(name); group != groups.end()) {
+                for (const auto& member : group->second) {
+                    if (!groups.contains(member)) {
+                        (void)code_number(member);
+                        add_member(t, who(member));
+                    }
+                }
+            } else if (declared(name)) {
+                (void)code_number(name);
+                add_member(t, who(name));
+            }
+        }
     }
 
     [[nodiscard]] std::vector<treaty_id> given_treaties(const given_membership& given) {

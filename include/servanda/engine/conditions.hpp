@@ -222,6 +222,9 @@ inline bool machine::participant_holds(const compiled_test& test, participant_id
     if (test.says == predicate::fact_holds) {
         return fact_holds(test, who);
     }
+    if (test.says >= predicate::duty_verdict) {
+        return duty_test_holds(test, who);
+    }
     if (test.set_treaty == nothing || who == nothing) {
         return test.says == predicate::in_state && test.wanted == servanda::state::none;
     }

@@ -36,10 +36,7 @@ inline void machine::baseline_rules() {
 inline void machine::set_off_by_act(const bound_act& what, std::uint32_t index) {
     for (const auto i : law_of(what.treaty).act_rules) {
         const rule& source = *program_.rules_in_order[i].source;
-        const auto row = row_of(source.on.on_act, source.on.of);
-        const bool same = source.on.on_act == what.kind ||
-                          (source.on.on_act == act::deposit && is_deposit(what.kind));
-        if (same && row == what.row) {
+        if (sets_off(source.on, what, index)) {
             const bool whole = program_.participant_of[what.who] == nothing;
             set_off(i, whole ? nothing : what.who, index, world_.today);
         }

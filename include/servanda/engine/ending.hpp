@@ -117,6 +117,37 @@ inline void machine::extend(treaty_id t, date new_end) {
     mark_dirty(t);
 }
 
+/// One party alone ends the treaty: by a clause that gives it this power, or for a material breach
+/// (VCLT 60).
+inline bool
+machine::end_by_power(const bound_act& what, std::uint32_t index, const maybe_date& effective) {
+    const compiled_treaty& item = law_of(what.treaty);
+    const bool by_clause = item.termination != nullptr &&
+                           (!item.termination_when || holds(*item.termination_when, what.who)) &&
+                           is_open_to(item.termination_by, what.who);
+    const bool for_breach = !by_clause && breach_opens(what);
+    if (!by_clause && !for_breach) {
+        return false;
+    }
+    maybe_date day = effective ? std::max(*effective, world_.today) : world_.today;
+    if (by_clause && !item.termination_notice.empty()) {
+        const date notice = what.source == nothing ? world_.today : what.received;
+        const auto clause = evaluate(item.termination_notice,
+                                     notice,
+                                     {what.treaty, what.who, {}, notice, effective, notice, {}});
+        day = clause ? std::max(*clause, *day) : day;
+    }
+    record_.acts[index].for_breach = for_breach;
+    effect clock;
+    clock.kind = effect_kind::agreed_end;
+    clock.treaty = what.treaty;
+    clock.act = index;
+    clock.anchor = world_.today;
+    clock.detail = for_breach ? 3 : 2; // by right, of one party alone
+    (void)schedule(clock, day);
+    return true;
+}
+
 /// VCLT 54(b): the treaty ends when the last party agrees, or on the day agreed. A ground for
 /// ending it (VCLT 60-62) one side of a bilateral treaty can claim alone; of a multilateral one
 /// nobody can, but give notice for itself.
@@ -124,6 +155,9 @@ inline finding_of_standing
 machine::agree_to_end(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
     const dated_act* said = details(index);
     const maybe_date effective = said != nullptr ? said->effective : std::nullopt;
+    if (end_by_power(what, index, effective)) {
+        return finding_of_standing::stands;
+    }
     if (law_of(what.treaty).source->kind == treaty_kind::bilateral &&
         !grounds_of(program_, record_.acts[index]).empty()) {
         worth = standing::by_claim;

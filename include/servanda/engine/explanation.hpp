@@ -215,7 +215,7 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
     case effect_kind::extension:
         return cite(in, "extend of term");
     case effect_kind::agreed_end:
-        return cite(in, "terminate");
+        return item.act == nothing ? cite(in, "terminate") : cite_act(source, story.acts()[item.act]);
     case effect_kind::provisional_start:
     case effect_kind::provisional_end:
         return cite(in, "provisionally apply");
@@ -227,6 +227,10 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
         return item.act == nothing ? citation{} : cite_act(source, story.acts()[item.act]);
     case effect_kind::ending_condition:
         return cite(in, "expiry");
+    case effect_kind::duty_look:
+    case effect_kind::duty_occasion:
+    case effect_kind::duty_deadline:
+    case effect_kind::offer_expiry:
     case effect_kind::given:
         break;
     }

@@ -86,8 +86,12 @@ struct timeline {
     };
     std::vector<span> spans;
 
-    explicit timeline(record source, std::size_t memberships)
+    std::vector<std::uint32_t> duty_first;   ///< by duty: where its changes begin
+    std::vector<std::uint32_t> duty_changes; ///< indices into the record's, by duty and day
+
+    explicit timeline(record source, std::size_t memberships, std::size_t duties = 0)
         : rec(std::move(source)) {
+        arrange_verdicts(duties);
         first.assign(memberships + 1, 0);
         for (const auto& item : rec.changes) {
             ++first[item.who + 1];
@@ -104,6 +108,34 @@ struct timeline {
             days[slot] = item.day.number();
             spans[slot] = {item.now, item.treaty_now, item.exit_on, i};
         }
+    }
+
+    void arrange_verdicts(std::size_t duties) {
+        duty_first.assign(duties + 1, 0);
+        for (const auto& item : rec.duties.changes) {
+            ++duty_first[item.duty + 1];
+        }
+        for (std::size_t i = 1; i < duty_first.size(); ++i) {
+            duty_first[i] += duty_first[i - 1];
+        }
+        duty_changes.resize(rec.duties.changes.size());
+        std::vector<std::uint32_t> at(duty_first.begin(), duty_first.end() - 1);
+        for (std::uint32_t i = 0; i < duty_changes.size(); ++i) {
+            duty_changes[at[rec.duties.changes[i].duty]++] = i;
+        }
+    }
+
+    /// The place, among the changes of a duty, of what is said of it on a day; nothing before the
+    /// first. O(log changes of the duty).
+    [[nodiscard]] std::optional<std::size_t> find_verdict(duty_id d, date day) const noexcept {
+        const auto begin = duty_changes.begin() + duty_first[d];
+        const auto end = duty_changes.begin() + duty_first[d + 1];
+        const auto after = std::upper_bound(begin, end, day, [&](date wanted, std::uint32_t i) {
+            return wanted < rec.duties.changes[i].day;
+        });
+        return after == begin
+                   ? std::nullopt
+                   : std::optional(static_cast<std::size_t>(after - duty_changes.begin()) - 1);
     }
 
     /// The span in which a day lies; null before the first.
@@ -259,6 +291,38 @@ public:
     /// Whose account this is; empty: without a viewpoint.
     [[nodiscard]] const std::string& seen_by() const noexcept { return seen_by_; }
 
+    // ---- obligations (more in verdicts.hpp)
+    // -----------------------------------------------------------------------------------
+
+    /// What is said of a duty on a day, by number; null before anything was. O(log changes).
+    [[nodiscard]] const verdict_change* verdict_change_on(duty_id d, date day) const noexcept {
+        const auto at = line_->find_verdict(d, day);
+        return at ? &line_->rec.duties.changes[line_->duty_changes[*at]] : nullptr;
+    }
+    /// The verdict of a duty on a day, by number. O(log changes).
+    [[nodiscard]] servanda::verdict verdict(duty_id d, date day) const noexcept {
+        const auto* found = verdict_change_on(d, day);
+        return found == nullptr ? servanda::verdict::not_applicable : found->verdict;
+    }
+    /// The day since which the verdict has been the same; nothing before anything was said.
+    [[nodiscard]] std::optional<date> verdict_since(duty_id d, date day) const noexcept {
+        auto at = line_->find_verdict(d, day);
+        if (!at) {
+            return std::nullopt;
+        }
+        const auto& all = line_->rec.duties.changes;
+        const auto change_at = [&](std::size_t i) -> const verdict_change& {
+            return all[line_->duty_changes[i]];
+        };
+        while (*at > line_->duty_first[d] && change_at(*at - 1).verdict == change_at(*at).verdict) {
+            --*at;
+        }
+        return change_at(*at).day;
+    }
+    /// The accounts of those who contest something, and of all others (`nothing`); empty where
+    /// nothing is contested, and of a history that is itself such an account.
+    [[nodiscard]] const std::vector<detail::viewpoint>& views() const noexcept { return views_; }
+
     // ---- what is due
     // -----------------------------------------------------------------------------------
 
@@ -269,7 +333,8 @@ public:
         for (std::uint32_t i = 0; i < line_->rec.effects.size(); ++i) {
             const effect& item = line_->rec.effects[i];
             const bool over = item.outcome != effect_outcome::pending && item.ended <= day;
-            if (item.scheduled > day || over || item.kind == effect_kind::given) {
+            if (item.scheduled > day || over || item.kind == effect_kind::given ||
+                is_about_duty(item.kind)) {
                 continue;
             }
             const bool known = item.dated && !item.reached && item.due > day;
@@ -574,6 +639,10 @@ inline bool history::same_states(const history& other) const {
         return {in.law->cited_as + (in.withdrawal.clause->article.empty() ? "" : " ") +
                     in.withdrawal.clause->article,
                 true};
+    }
+    if (item.for_breach) { // opened by the default law, for the breach of another
+        const law_point* found = in.law->on("material breach");
+        return {in.law->cite(found->article), true};
     }
     if (item.what.kind == act::accede) {
         return cite(in, "accede");

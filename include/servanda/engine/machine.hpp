@@ -11,6 +11,10 @@
 /// | term, extension, termination, expulsion (VCLT 54, 55, 70) | ending.hpp |
 /// | succession and reservations (VCLT 19-23) | succession.hpp |
 /// | rules: deemed acts | deemed.hpp |
+/// | obligations: who keeps what (VCLT 26, 60) | compliance.hpp |
+/// | … on which occasions | occasions.hpp |
+/// | … by which figures, acts and findings | judging.hpp |
+/// | … offers and answers | offers.hpp |
 /// | a day, and all days | run.hpp |
 #ifndef SERVANDA_ENGINE_MACHINE_HPP
 #define SERVANDA_ENGINE_MACHINE_HPP
@@ -41,6 +45,11 @@ struct anchor_days {
     maybe_date expiry = {};      ///< none: the treaty's own
     bool seeking_expiry = false; ///< the expiry itself is being computed
 };
+
+/// How the effect of an act is left out: as a viewpoint does, or because it is contested where no
+/// viewpoint is taken.
+inline constexpr std::uint8_t left_out_by_view = 1;
+inline constexpr std::uint8_t contested_without_view = 2;
 
 /// One run of one program. Not shared between threads; the program is.
 class machine {
@@ -166,6 +175,8 @@ private:
     [[nodiscard]] std::vector<membership_id> circle_of(const bound_act& what);
     [[nodiscard]] agreed_by who_agrees(const bound_act& what);
     finding_of_standing resume(const bound_act& what, std::uint32_t index);
+    [[nodiscard]] bool is_open_to(const std::vector<participant_id>& named, membership_id m) const;
+    [[nodiscard]] bool breach_opens(const bound_act& what) const;
     void start_suspension(std::uint32_t index);
     void end_suspension(std::uint32_t index);
     void recount_pairs(treaty_id t, membership_id told_first = nothing);
@@ -177,6 +188,7 @@ private:
     finding_of_standing extend_term(const bound_act& what, std::uint32_t index);
     finding_of_standing
     agree_to_end(const bound_act& what, std::uint32_t index, servanda::standing& worth);
+    bool end_by_power(const bound_act& what, std::uint32_t index, const maybe_date& effective);
     [[nodiscard]] maybe_date all_agreed(treaty_id t, lifecycle_act to, maybe_date until);
     finding_of_standing
     expel(const bound_act& what, std::uint32_t index, servanda::standing& worth);
@@ -213,6 +225,110 @@ private:
     void retest_waiting();
     std::uint32_t reschedule(std::uint32_t index, maybe_date due, bool reached);
     [[nodiscard]] maybe_date resolve_again(const effect& item) const;
+
+    // ---- obligations (compliance.hpp)
+    // ------------------------------------------------------------------
+    void begin_duties();
+    void touch(duty_id d);
+    void touch_obligation(obligation_id id);
+    void touch_member(membership_id m);
+    void touch_treaty(treaty_id t);
+    void take_figures();
+    void look_again(duty_id d, maybe_date day);
+    [[nodiscard]] verdict_reason binds_by_status(duty_id d) const;
+    [[nodiscard]] verdict_reason binds_alone(duty_id d);
+    [[nodiscard]] bool undertaken_by_others(duty_id d) const;
+    [[nodiscard]] duty_id broken_by_others(duty_id d, duty_id apart_from) const;
+    [[nodiscard]] bool duty_is_suspended(duty_id d) const;
+    void judge_touched();
+    void look_at(duty_id d);
+    void begin_duty(duty_id d);
+    void test_duty_trigger(duty_id d);
+    [[nodiscard]] commitment commitment_of(duty_id d) const;
+    void write_verdict(duty_id d, const opinion& now);
+    [[nodiscard]] std::vector<obligation_id> obligations_of_package(offer_id offer) const;
+    [[nodiscard]] std::vector<obligation_id> hanging_on(obligation_id id) const;
+    void revive_for(duty_id cured);
+    void settle_lapses();
+    void tell_duties(const bound_act& what, std::uint32_t index);
+    void set_off_duties(obligation_id id, const bound_act& what, std::uint32_t index);
+    [[nodiscard]] bool is_addressed(const bound_act& what, membership_id m) const;
+    void take_performance(obligation_id id, const bound_act& what, std::uint32_t index);
+    void refuse_duty(duty_id d, std::uint32_t index);
+    void take_counted(obligation_id id, const bound_act& what, std::uint32_t index);
+    void take_prohibited(obligation_id id, const bound_act& what, std::uint32_t index);
+    void take_finding(const bound_act& what, std::uint32_t index, bool contested);
+    void withdraw_findings(const bound_act& what, std::uint32_t index);
+    void take_cure(const bound_act& what, std::uint32_t index);
+    void cure_duty(duty_id d, std::uint32_t index);
+    [[nodiscard]] bool in_material_breach(membership_id m) const;
+    [[nodiscard]] bool duty_test_holds(const compiled_test& test, participant_id who) const;
+
+    // ---- their occasions (occasions.hpp)
+    // ---------------------------------------------------------------
+    [[nodiscard]] std::string_view object_of(std::uint32_t act_index) const;
+    [[nodiscard]] bool
+    sets_off(const rule_trigger& on, const bound_act& what, std::uint32_t act_index) const;
+    [[nodiscard]] std::pair<maybe_date, maybe_date> window_of(const compiled_obligation& item,
+                                                              membership_id bearer,
+                                                              date trigger,
+                                                              maybe_date notice) const;
+    std::uint32_t begin_occasion(duty_id d, std::uint32_t act_index, date trigger);
+    void run_clock(std::uint32_t index);
+    void settle_notification(duty_id d, std::uint32_t index);
+    [[nodiscard]] std::string_view occasion_word(std::uint32_t act_index) const;
+    void schedule_occurrence(duty_id d);
+    [[nodiscard]] static bool counts_early(const obligation& source) noexcept;
+    [[nodiscard]] bool is_same_occasion(duty_id d, std::uint32_t act_index) const;
+    void occasion_comes(std::uint32_t effect_index);
+    void finish_occasion(std::uint32_t index, duty_instance::outcome how, std::uint32_t act_index);
+    void deadline_passes(std::uint32_t index);
+    void perform_duty(duty_id d, std::uint32_t act_index);
+    void stop_clock_of(std::uint32_t index);
+    void stop_clocks(duty_id d);
+    void restart_clocks(duty_id d);
+    void release_occasions(duty_id d);
+
+    // ---- what is to be said of them (judging.hpp)
+    // ------------------------------------------------------
+    [[nodiscard]] const figure_value* figure_today(std::uint32_t name, membership_id bearer) const;
+    [[nodiscard]] std::optional<double> sum_today(const compiled_limit& limit,
+                                                  const compiled_obligation& item,
+                                                  membership_id bearer) const;
+    [[nodiscard]] std::optional<double> bound_today(const compiled_bound& bound,
+                                                    const compiled_obligation& item,
+                                                    membership_id bearer) const;
+    [[nodiscard]] opinion judge_limit(const compiled_limit& limit,
+                                      const compiled_obligation& item,
+                                      membership_id bearer) const;
+    void look_at_bounds_again(duty_id d);
+    [[nodiscard]] opinion judge_elimination(duty_id d);
+    [[nodiscard]] static int fits(const std::vector<attribute_test>& tests, const dated_act* said);
+    [[nodiscard]] opinion judge_prohibited(duty_id d) const;
+    [[nodiscard]] std::pair<date, date> quota_period_of(const compiled_obligation& item,
+                                                        date day) const;
+    [[nodiscard]] std::int64_t
+    counted_in(duty_id d, date begin, date end, std::uint32_t* last) const;
+    [[nodiscard]] opinion judge_quota(duty_id d);
+    [[nodiscard]] opinion judge_occasions(duty_id d) const;
+    [[nodiscard]] opinion judge_by_itself(duty_id d);
+    [[nodiscard]] opinion with_findings(duty_id d, opinion own) const;
+    [[nodiscard]] opinion judge(duty_id d);
+
+    // ---- offers (offers.hpp)
+    // -----------------------------------------------------------------------------
+    [[nodiscard]] bool offer_is_active(offer_id offer) const;
+    void
+    write_offer(offer_id offer, offer_change::kind what, membership_id by, std::uint32_t act_index);
+    [[nodiscard]] std::vector<offer_id>
+    items_meant(treaty_id t, std::string_view name, const dated_act* said) const;
+    void take_answer(const bound_act& what, std::uint32_t index);
+    void
+    consent_to_offer(offer_id offer, std::size_t at, const bound_act& what, std::uint32_t index);
+    void
+    reject_offer(offer_id offer, membership_id by, std::uint32_t index, offer_change::kind how);
+    void withdraw_offer(offer_id offer, std::size_t at, membership_id by, std::uint32_t index);
+    void offer_expires(offer_id offer);
 
     // ---- a day (run.hpp)
     // ----------------------------------------------------------------------------------
@@ -481,7 +597,8 @@ inline void machine::mark_own(treaty_id t) {
     treaty_world& item = world_.treaties[t];
     const compiled_treaty& law = program_.treaties[t];
     const bool asked = !item.threshold || law.ends_when || !law.condition_rules.empty() ||
-                       !world_.waiting.empty() || !world_.cancellable.empty();
+                       !law.condition_duties.empty() || !world_.waiting.empty() ||
+                       !world_.cancellable.empty();
     if (!item.dirty && asked) {
         item.dirty = true;
         world_.dirty.push_back(t);
@@ -499,9 +616,13 @@ inline void machine::write(membership_id m) {
     if (own.now == own.written && exit_on == own.written_exit) {
         return;
     }
+    if (own.now.consent == consent::former_party && own.written.consent != consent::former_party) {
+        own.left_on = world_.today;
+    }
     own.written = own.now;
     own.written_exit = exit_on;
     mark_dirty(program_.treaty_of[m]);
+    touch_member(m);
     if (keep_) {
         record_.changes.push_back({world_.today, m, own.now, {}, exit_on, because_});
     }
@@ -514,6 +635,7 @@ inline void machine::write_treaty(treaty_id t) {
     }
     item.written = item.now;
     mark_dirty(t);
+    touch_treaty(t);
     if (keep_) {
         record_.changes.push_back(
             {world_.today, program_.treaties[t].first, aspects{}, item.now, 0, because_});

@@ -4,6 +4,7 @@
 #ifndef SERVANDA_ENGINE_PROGRAM_HPP
 #define SERVANDA_ENGINE_PROGRAM_HPP
 
+#include <servanda/engine/duties.hpp>
 #include <servanda/engine/lifecycle.hpp>
 #include <servanda/engine/name_index.hpp>
 #include <servanda/law/scenario.hpp>
@@ -43,6 +44,10 @@ enum class predicate : std::uint8_t {
     treaty_not_in_force,
     in_group,
     fact_holds,
+    duty_verdict,       ///< some bearer of an obligation has a verdict
+    duty_commitment,    ///< … or its commitment has come so far
+    in_breach,          ///< the subject is in breach of an obligation
+    in_material_breach, ///< a material breach by the subject has been determined
 };
 
 struct compiled_test {
@@ -68,6 +73,9 @@ struct compiled_test {
     servanda::state wanted = state::none;
     std::uint32_t fact_name = nothing;
     std::vector<participant_id> group;
+    obligation_id obligation = nothing;
+    servanda::verdict wanted_verdict = verdict::breached;
+    servanda::commitment wanted_commitment = commitment::none;
 
     date day;
 };
@@ -196,14 +204,20 @@ struct compiled_treaty {
     withdrawal_terms withdrawal;
     std::vector<amended_terms> amended; ///< what changes them, for some or all
     const suspension_clause* suspension = nullptr;
+    std::vector<participant_id> suspension_by; ///< to whom it is open; empty: to all
+    const termination_clause* termination = nullptr;
+    std::optional<compiled_condition> termination_when;
+    compiled_rules termination_notice;
+    std::vector<participant_id> termination_by;
     std::vector<participant_id>
         extension_by;                 ///< whose agreement extends the term; empty: all parties
     std::optional<date> stated_entry; ///< the depositary's own statement
     std::uint32_t statement_act = nothing;
 
-    std::vector<treaty_id> dependents;          ///< treaties whose own conditions look at this one
-    std::vector<std::uint32_t> act_rules;       ///< set off by acts in this treaty
-    std::vector<std::uint32_t> condition_rules; ///< whose conditions look at this treaty
+    std::vector<treaty_id> dependents;           ///< treaties whose own conditions look at this one
+    std::vector<std::uint32_t> act_rules;        ///< set off by acts in this treaty
+    std::vector<std::uint32_t> condition_rules;  ///< whose conditions look at this treaty
+    std::vector<obligation_id> condition_duties; ///< the same of obligations
 };
 
 /// An act with its names resolved, and of its details what most acts are asked for. The rest stays
@@ -265,6 +279,8 @@ struct program {
         bool holds = true;
     };
     std::vector<fact_span> facts;
+    duty_program duties;
+    std::vector<compiled_condition> duty_conditions; ///< of obligations, by their own numbers
     std::vector<date> wakes;               ///< days on which conditions change by themselves
     std::vector<std::uint32_t> fact_rules; ///< rules whose conditions ask for facts or days
     std::vector<std::uint32_t> date_rules; ///< rules set off by dates
@@ -327,6 +343,8 @@ namespace detail {
                                               : &own.extension;
     } else if (point == "expiry") {
         found = &own.duration;
+    } else if (point == "terminate") {
+        found = &own.termination;
     } else if (point == "expel") {
         found = &own.expulsion;
     } else if (point == "reserve" || point == "object" || point == "accept reservation") {

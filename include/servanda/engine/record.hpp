@@ -36,9 +36,18 @@ enum class effect_kind : std::uint8_t {
     agreed_end,       ///< VCLT 54(b), or claimed by one side of a bilateral treaty
     ending_condition, ///< a clause ends the treaty when a condition holds
     deemed_act,       ///< a rule acts on somebody's behalf
+    duty_look,        ///< an obligation is looked at again
+    duty_occasion,    ///< a day on which something is to be performed comes
+    duty_deadline,    ///< the day after the last day for it
+    offer_expiry,     ///< the day after the last day of an offer
 };
 
-inline constexpr std::array<std::string_view, 14> effect_kind_names{
+/// Whether the effect is about an obligation or an offer, not about the life of a treaty.
+[[nodiscard]] constexpr bool is_about_duty(effect_kind kind) noexcept {
+    return kind >= effect_kind::duty_look;
+}
+
+inline constexpr std::array<std::string_view, 18> effect_kind_names{
     "given state",
     "entry into force",
     "entry into force",
@@ -53,6 +62,10 @@ inline constexpr std::array<std::string_view, 14> effect_kind_names{
     "termination",
     "end by its own condition",
     "deemed act",
+    "obligation",
+    "occasion of an obligation",
+    "deadline of an obligation",
+    "end of an offer",
 };
 
 [[nodiscard]] constexpr std::string_view to_string(effect_kind kind) noexcept {
@@ -95,6 +108,7 @@ struct act_record {
     servanda::standing worth = standing::recorded;
     finding_of_standing finding = finding_of_standing::stands;
     agreed_by agreed = agreed_by::nobody;
+    bool for_breach = false; ///< opened by a material breach of the other side (VCLT 60)
 };
 
 /// What caused a change: an act or an effect of the run.
@@ -168,7 +182,8 @@ struct record {
     std::vector<std::uint8_t> sides; ///< by membership: of a bilateral treaty, 0 or 1
     /// Terms of withdrawal as changes made them, each for some member on some day.
     std::vector<std::shared_ptr<const withdrawal_terms>> terms;
-    date last_day; ///< the last day simulated
+    duty_record duties; ///< verdicts, occasions, findings, offers
+    date last_day;      ///< the last day simulated
 
     /// On which terms an effect in a treaty was set: number 0 is the text's own.
     [[nodiscard]] const withdrawal_terms& terms_of(const compiled_treaty& in,

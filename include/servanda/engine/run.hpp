@@ -5,6 +5,7 @@
 #ifndef SERVANDA_ENGINE_RUN_HPP
 #define SERVANDA_ENGINE_RUN_HPP
 
+#include <servanda/engine/compliance.hpp>
 #include <servanda/engine/conditions.hpp>
 #include <servanda/engine/deemed.hpp>
 #include <servanda/engine/ending.hpp>
@@ -50,6 +51,10 @@ inline void machine::begin() {
         (void)schedule(given, program_.story->given[i].since);
     }
     schedule_dated_rules();
+    if (!program_.duties.empty()) {
+        begin_duties();
+        take_figures(); // those that always stood
+    }
 }
 
 /// A state that is given: the participant has it, however it came about.
@@ -273,6 +278,10 @@ inline void machine::apply(const bound_act& what) {
     if (what.source != nothing && !leave_out_.empty() && leave_out_[what.source] != 0) {
         record_.acts[index].worth = standing::void_act;
         record_.acts[index].finding = finding_of_standing::contested;
+        const bool accuses = what.kind == act::allege || what.kind == act::determine;
+        if (accuses && leave_out_[what.source] == contested_without_view) {
+            take_finding(what, index, true);
+        }
         return;
     }
     standing worth =
@@ -297,6 +306,9 @@ inline void machine::apply(const bound_act& what) {
     record_.acts[index].finding = finding;
     if (worth != standing::void_act && !law_of(what.treaty).act_rules.empty()) {
         set_off_by_act(what, index);
+    }
+    if (worth != standing::void_act && !program_.duties.empty()) {
+        tell_duties(what, index);
     }
 }
 
@@ -324,6 +336,9 @@ inline void machine::retry_void_acts() {
             changed = true;
             if (!law_of(what.treaty).act_rules.empty()) {
                 set_off_by_act(what, index);
+            }
+            if (!program_.duties.empty()) {
+                tell_duties(what, index);
             }
             settle();
         }
@@ -390,7 +405,10 @@ inline void machine::fire(std::uint32_t index) {
         end_treaty(item.treaty, end_cause::expiry);
         break;
     case effect_kind::agreed_end:
-        end_treaty(item.treaty, item.detail == 0 ? end_cause::agreement : cause_claimed(item.act));
+        end_treaty(item.treaty,
+                   item.detail == 0   ? end_cause::agreement
+                   : item.detail == 3 ? end_cause::breach
+                                      : cause_claimed(item.act));
         break;
     case effect_kind::ending_condition:
         if (holds(*law_of(item.treaty).ends_when, nothing)) {
@@ -399,6 +417,18 @@ inline void machine::fire(std::uint32_t index) {
         break;
     case effect_kind::deemed_act:
         do_deemed(index);
+        break;
+    case effect_kind::duty_look:
+        touch(item.detail);
+        break;
+    case effect_kind::duty_occasion:
+        occasion_comes(index);
+        break;
+    case effect_kind::duty_deadline:
+        deadline_passes(item.detail);
+        break;
+    case effect_kind::offer_expiry:
+        offer_expires(item.detail);
         break;
     }
     if (!keep_) {
@@ -417,6 +447,9 @@ inline void machine::test_conditions() {
         test_threshold(changed_[i]);
         test_ending(changed_[i]);
         set_off_by_conditions(changed_[i]);
+        for (const auto id : law_of(changed_[i]).condition_duties) {
+            touch_obligation(id);
+        }
     }
     if (std::exchange(world_.facts_changed, false)) {
         for (const auto i : program_.fact_rules) {
@@ -431,7 +464,8 @@ inline void machine::test_conditions() {
 /// Runs consequences to the end, and then what else falls due today.
 inline void machine::settle() {
     // Most acts set off nothing on their own day.
-    if (world_.at_once.empty() && world_.dirty.empty() && !due_today()) {
+    if (world_.at_once.empty() && world_.dirty.empty() && world_.duties.touched.empty() &&
+        !due_today()) {
         return;
     }
     while (true) {
@@ -443,6 +477,10 @@ inline void machine::settle() {
         world_.at_once_done = 0;
         if (!world_.dirty.empty()) {
             test_conditions();
+            continue;
+        }
+        if (!world_.duties.touched.empty()) {
+            judge_touched();
             continue;
         }
         if (!due_today()) {
@@ -500,6 +538,11 @@ inline maybe_date machine::next_day(std::size_t act, std::size_t wake) const {
     if (wake < program_.wakes.size() && program_.wakes[wake] != date::max()) {
         consider(program_.wakes[wake]);
     }
+    const auto& figures = program_.duties.figure_days;
+    if (world_.duties.next_figure < figures.size() &&
+        figures[world_.duties.next_figure].day != date::max()) {
+        consider(figures[world_.duties.next_figure].day);
+    }
     return next;
 }
 
@@ -545,6 +588,9 @@ inline void machine::run_days() {
                 mark_dirty(t);
             }
         }
+        if (!program_.duties.figure_days.empty()) {
+            take_figures();
+        }
         settle();
         if (!program_.fact_rules.empty()) {
             for (const auto i : program_.fact_rules) {
@@ -561,6 +607,9 @@ inline void machine::run_days() {
         }
         if (!world_.left_today.empty()) {
             end_one_sided();
+        }
+        if (world_.duties.lapses_to_test) {
+            settle_lapses();
         }
     }
     record_.terms = terms_;

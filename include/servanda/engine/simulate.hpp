@@ -20,7 +20,8 @@ namespace detail {
 run_view(const program& source, const std::vector<std::uint8_t>& leave_out) {
     machine run(source, leave_out, true);
     run.run();
-    return std::make_shared<const timeline>(std::move(run.result()), source.participant_of.size());
+    return std::make_shared<const timeline>(
+        std::move(run.result()), source.participant_of.size(), source.duties.duties.size());
 }
 
 } // namespace detail
@@ -36,13 +37,14 @@ run_view(const program& source, const std::vector<std::uint8_t>& leave_out) {
     if (!source->contesting.empty()) {
         contested.assign(acts, 0);
         for (std::size_t i = 0; i < acts; ++i) {
-            contested[i] = source->contesters[i].empty() ? 0 : 1;
+            contested[i] =
+                source->contesters[i].empty() ? std::uint8_t{0} : detail::contested_without_view;
         }
         for (const auto viewer : source->contesting) {
             std::vector<std::uint8_t> own(acts, 0);
             for (std::size_t i = 0; i < acts; ++i) {
                 for (const auto by : source->contesters[i]) {
-                    own[i] = by == viewer ? 1 : own[i];
+                    own[i] = by == viewer ? detail::left_out_by_view : own[i];
                 }
             }
             views.push_back({viewer, detail::run_view(*source, own)});

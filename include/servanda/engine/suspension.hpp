@@ -66,12 +66,47 @@ inline agreed_by machine::who_agrees(const bound_act& what) {
                : agreed_by::some;
 }
 
+/// Whether a power belongs to a member: to those named, or to all.
+inline bool machine::is_open_to(const std::vector<participant_id>& named, membership_id m) const {
+    return named.empty() ||
+           std::find(named.begin(), named.end(), program_.participant_of[m]) != named.end();
+}
+
+/// VCLT 60: a material breach opens suspension and termination to the other side of a bilateral
+/// treaty (60(1)), and to another party suspension towards the defaulting state (60(2)(b)).
+inline bool machine::breach_opens(const bound_act& what) const {
+    const compiled_treaty& item = law_of(what.treaty);
+    if (program_.duties.empty() || item.law == nullptr ||
+        item.law->on("material breach") == nullptr) {
+        return false;
+    }
+    if (item.source->kind == treaty_kind::bilateral) {
+        for (membership_id m = item.first + 1; m <= item.first + item.members; ++m) {
+            if (m != what.who && (member(m).side == 2 || member(m).side != member(what.who).side) &&
+                in_material_breach(m)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    if (what.row != lifecycle_act::suspend || what.source == nothing) {
+        return false;
+    }
+    const auto& towards = program_.targets[what.source];
+    return !towards.empty() && std::all_of(towards.begin(), towards.end(), [&](membership_id m) {
+        return in_material_breach(m);
+    });
+}
+
 inline finding_of_standing
 machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
     const compiled_treaty& item = law_of(what.treaty);
+    const bool for_breach = breach_opens(what);
     const bool open = item.suspension != nullptr &&
-                      (!item.suspension_when || holds(*item.suspension_when, what.who));
-    if (!open && !what.has_basis && what.by_rule == nothing) {
+                      (!item.suspension_when || holds(*item.suspension_when, what.who)) &&
+                      is_open_to(item.suspension_by, what.who);
+    record_.acts[index].for_breach = for_breach && !open;
+    if (!open && !for_breach && !what.has_basis && what.by_rule == nothing) {
         record_.acts[index].agreed = who_agrees(what);
         if (record_.acts[index].agreed == agreed_by::nobody) {
             return finding_of_standing::no_suspension_clause;
@@ -89,7 +124,7 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
                                       {what.treaty, what.who, {}, notice, from, notice, {}});
             from = day ? std::max(*day, from) : from;
         }
-    } else if (what.has_basis && what.by_rule == nothing) {
+    } else if (what.has_basis && what.by_rule == nothing && !for_breach) {
         worth = standing::by_claim;
     }
     const membership_id all = nothing;
@@ -272,6 +307,7 @@ inline void machine::recount_pairs(treaty_id t, membership_id told_first) {
         write(told_first);
     }
     each_member(t, [&](membership_id m) { write(m); });
+    touch_treaty(t); // a suspension in part suspends no pair, but duties
     if (now.entered && !now.ended) {
         now.now = all_suspended ? treaty_state::suspended : treaty_state::in_force;
         write_treaty(t);

@@ -24,6 +24,7 @@ struct membership_state {
     detail::maybe_date signed_on;
     detail::maybe_date deposited_on;
     detail::maybe_date entered_on;
+    detail::maybe_date left_on; ///< the day it ceased to be a party
     detail::maybe_date notice_on;
     detail::maybe_date held_on;
     detail::maybe_date stopped_on;
@@ -114,6 +115,7 @@ struct world {
         left_today; ///< bilateral treaties that somebody left other than by notice
     std::vector<program::fact_span> facts_set; ///< by rules; the last on a point counts
     bool facts_changed = false;
+    duty_world duties;
     std::vector<std::size_t> to_retry; ///< acts void for want of another act of the day
 };
 

@@ -14,6 +14,13 @@
 
 namespace servanda {
 
+/// An attribute of what was done: ground-launched = true, range-km = 2000.
+struct attribute {
+    std::string name;
+    std::variant<bool, double, std::string> value;
+    friend bool operator==(const attribute&, const attribute&) = default;
+};
+
 /// Something somebody did on a day. An aggregate: `{"2019-02-02"_day, act::suspend, "USA"}` is an
 /// act about the treaty itself; further members say what else was stated.
 struct dated_act {
@@ -35,6 +42,11 @@ struct dated_act {
     std::vector<std::string> scope{}; ///< named obligations; empty: everything
     std::vector<std::string> into{};  ///< of `dissolve`
     std::vector<std::string> contested_by{};
+    std::vector<std::string> items{};    ///< of an offer: the items meant; empty: all of them
+    std::string answers{};               ///< of a counter-proposal: the package it answers
+    std::string about{};                 ///< which occasion: an event and its notification share it
+    std::vector<attribute> attributes{}; ///< of what was done, such as its range
+    bool material = false;               ///< of a finding: the breach is material (VCLT 60(3))
     bool continues_list = false; ///< from the second author of a list on: the same act, the same id
     bool opposes_entry_into_force = false; ///< of `object` (VCLT 20(4)(b))
 

@@ -8,9 +8,11 @@
 #include <servanda/calendar/by_period.hpp>
 #include <servanda/calendar/date_rule.hpp>
 #include <servanda/law/act.hpp>
+#include <servanda/law/clause.hpp>
 #include <servanda/law/condition.hpp>
-#include <servanda/law/key_places.hpp>
+#include <servanda/law/obligation.hpp>
 #include <servanda/law/participant.hpp>
+#include <servanda/law/trigger.hpp>
 #include <servanda/law/value.hpp>
 
 #include <cstdint>
@@ -31,17 +33,6 @@ inline constexpr std::array<std::string_view, 2> consent_by_names{"deposit", "si
 
 inline constexpr std::array<std::string_view, 2> before_entry_names{"with the treaty",
                                                                     "later of both dates"};
-
-/// What every clause may carry.
-struct clause {
-    std::string article;
-    std::string source;
-    std::string note;
-    std::string unchecked; ///< what could not be checked against a text
-    source_position where{};
-    key_places places{}; ///< of its keys
-    friend bool operator==(const clause&, const clause&) = default;
-};
 
 struct entry_into_force_clause : clause {
     std::optional<condition> when;
@@ -108,7 +99,16 @@ struct withdrawal_clause : clause {
 struct suspension_clause : clause {
     rules_by_period notice;        ///< when it takes effect; none: on the day of the act
     std::optional<condition> when; ///< open only while this holds
+    std::vector<std::string> by;   ///< to whom it is open; empty: to all parties
     friend bool operator==(const suspension_clause&, const suspension_clause&) = default;
+};
+
+/// When one party alone may end the treaty by right.
+struct termination_clause : clause {
+    rules_by_period notice;        ///< when it takes effect; none: on the day of the act
+    std::optional<condition> when; ///< open only while this holds
+    std::vector<std::string> by;   ///< to whom it is open; empty: to all parties
+    friend bool operator==(const termination_clause&, const termination_clause&) = default;
 };
 
 struct expulsion_clause : clause {
@@ -127,17 +127,6 @@ struct law_point : clause {
     std::string on; ///< an act of the lifecycle table, such as "revoke of notice"
     std::string says;
     friend bool operator==(const law_point&, const law_point&) = default;
-};
-
-/// What sets a rule off.
-struct rule_trigger {
-    enum class kind : std::uint8_t { act, condition, date };
-    kind what = kind::act;
-    act on_act = act::declare;
-    std::string of; ///< "revoke of notice": notice
-    condition becomes_true;
-    schedule at;
-    friend bool operator==(const rule_trigger&, const rule_trigger&) = default;
 };
 
 /// What a rule sets instead of doing an act: a fact, or the value of a clause.
@@ -168,16 +157,6 @@ struct rule : clause {
     friend bool operator==(const rule&, const rule&) = default;
 };
 
-/// A duty as the file states it; judged by the compliance part of the engine.
-struct obligation : clause {
-    std::string id;
-    std::string kind;
-    bool survives = false;                   ///< it binds a former party, too
-    std::optional<date_rule> survives_until; ///< from the day of exit; none: for good
-    value_table details;
-    friend bool operator==(const obligation&, const obligation&) = default;
-};
-
 /// A weight per participant, such as shares of emissions, and the whole they are shares of.
 struct weight_table {
     std::map<std::string, double, std::less<>> values;
@@ -194,6 +173,7 @@ struct clauses {
     extension_clause extension;
     withdrawal_clause withdrawal;
     suspension_clause suspension;
+    termination_clause termination;
     expulsion_clause expulsion;
     reservations_clause reservations;
     clause amendment;
@@ -206,13 +186,14 @@ struct clauses {
     std::vector<rule> rules;
     std::vector<obligation> obligations;
     std::vector<fact> facts;
-    std::vector<value> packages; ///< as stated; the compliance part of the engine reads them
-    key_places places{};         ///< of named things: "groups.annex-2"
+    std::vector<package> packages;
+    key_places places{}; ///< of named things: "groups.annex-2"
 
     /// Which sections the treaty has at all: its own clause on a point closes the default law's.
     bool has_withdrawal = false;
     bool has_provisional_application = false;
     bool has_suspension = false;
+    bool has_termination = false;
     bool has_extension = false;
     bool has_expulsion = false;
 

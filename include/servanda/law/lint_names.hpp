@@ -35,11 +35,16 @@ public:
             }
         }
         for (const auto& duty : own.obligations) {
-            note(duty.details);
+            note(groups_, duty.by.names);
+            note(groups_, duty.beneficiaries);
         }
         for (const auto& offer : own.packages) {
-            note(offer);
+            for (const auto& item_of_offer : offer.items) {
+                note(groups_, item_of_offer.between);
+            }
         }
+        note(groups_, own.suspension.by);
+        note(groups_, own.termination.by);
     }
 
     [[nodiscard]] bool group(const std::string& name) const {
@@ -71,7 +76,7 @@ private:
         }
     }
 
-    /// Duties and packages are kept as stated: any of their words may be a name.
+    /// What a rule sets is kept as stated: any of its words may be a name.
     void note(const value& item) {
         if (const auto* text = item.get<std::string>()) {
             texts_.push_back(lower_case(*text));

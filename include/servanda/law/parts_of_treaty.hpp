@@ -30,7 +30,7 @@ template <class Clause>
 } // namespace detail
 
 /// The sections that stand once, in the order of the documentation.
-[[nodiscard]] inline std::array<named_section, 11> sections_of(const treaty& item) {
+[[nodiscard]] inline std::array<named_section, 12> sections_of(const treaty& item) {
     const clauses& own = item.own;
     return {detail::section("entry_into_force", own.entry_into_force),
             detail::section("accession", own.accession),
@@ -39,6 +39,7 @@ template <class Clause>
             detail::section("extension", own.extension),
             detail::section("withdrawal", own.withdrawal),
             detail::section("suspension", own.suspension),
+            detail::section("termination", own.termination),
             detail::section("expulsion", own.expulsion),
             detail::section("reservations", own.reservations),
             detail::section("amendment", own.amendment),
@@ -104,6 +105,7 @@ void each_guard(const clauses& own, const Each& each) {
     each_guard(own.withdrawal.lock_in, own.withdrawal, "lock_in", each);
     each_guard(own.withdrawal.deadline, own.withdrawal, "deadline", each);
     each_guard(own.suspension.notice, own.suspension, "notice", each);
+    each_guard(own.termination.notice, own.termination, "notice", each);
     each_guard(own.expulsion.notice, own.expulsion, "notice", each);
     each_guard(own.reservations.allowed, own.reservations, "allowed", each);
     each_guard(own.reservations.deadline, own.reservations, "deadline", each);
@@ -135,6 +137,7 @@ void each_condition(const treaty& item, const Each& each) {
     visit(own.accession.open_to, own.accession, "open_to", "nobody can accede");
     visit(own.withdrawal.not_while, own.withdrawal, "not_while", "it never keeps anybody in");
     visit(own.suspension.when, own.suspension, "when", "nobody can suspend by right");
+    visit(own.termination.when, own.termination, "when", "nobody can end it by right");
     if (item.ends_when) {
         each(placed_condition{*item.ends_when,
                               item.places.value("ends_when", item.where),
@@ -142,6 +145,14 @@ void each_condition(const treaty& item, const Each& each) {
     }
     for (const auto& rule : own.rules) {
         detail::each_condition_of_rule(rule, each);
+    }
+    for (const auto& duty : own.obligations) {
+        visit(duty.guard, duty, "if", "the obligation never binds");
+        if (duty.on && duty.on->what == rule_trigger::kind::condition) {
+            each(placed_condition{duty.on->becomes_true,
+                                  duty.places.value("on", duty.where),
+                                  "the obligation '" + duty.id + "' is never set off"});
+        }
     }
 }
 
@@ -170,6 +181,39 @@ void each_date_rule(const rules_by_period& list, const Each& each) {
     }
 }
 
+namespace detail {
+
+template <class Each>
+void each_date_rule_of(const std::vector<figure_bound>& bounds, const Each& each) {
+    for (const auto& bound : bounds) {
+        for (const auto& value : bound.values) {
+            servanda::each_date_rule(value.until, each);
+        }
+    }
+}
+
+template <class Each>
+void each_date_rule_of(const obligation& duty, const Each& each) {
+    each_date_rule(duty.survives_until, each);
+    each_date_rule(duty.from, each);
+    each_date_rule(duty.until, each);
+    each_date_rule(duty.deadline, each);
+    if (duty.on && duty.on->what == rule_trigger::kind::date) {
+        each_date_rule(duty.on->at, each);
+    }
+    if (duty.window) {
+        each_date_rule(duty.window->first, each);
+        each_date_rule(duty.window->second, each);
+    }
+    each_date_rule_of(duty.bounds, each);
+    for (const auto& phase : duty.phases) {
+        each_date_rule(phase.deadline, each);
+        each_date_rule_of(phase.bounds, each);
+    }
+}
+
+} // namespace detail
+
 /// Calls `each` with every date rule of the treaty's clauses, its anchors' included.
 template <class Each>
 void each_date_rule(const treaty& item, const Each& each) {
@@ -189,8 +233,12 @@ void each_date_rule(const treaty& item, const Each& each) {
         each_date_rule(own.withdrawal.window->second, each);
     }
     each_date_rule(own.suspension.notice, each);
+    each_date_rule(own.termination.notice, each);
     each_date_rule(own.expulsion.notice, each);
     each_date_rule(own.reservations.deadline, each);
+    for (const auto& offer : own.packages) {
+        each_date_rule(offer.expires, each);
+    }
     for (const auto& [name, rule] : own.anchors) {
         each_date_rule(rule, each);
     }
@@ -201,7 +249,7 @@ void each_date_rule(const treaty& item, const Each& each) {
         each_date_rule(rule.after, each);
     }
     for (const auto& duty : own.obligations) {
-        each_date_rule(duty.survives_until, each);
+        detail::each_date_rule_of(duty, each);
     }
 }
 

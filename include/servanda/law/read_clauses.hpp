@@ -6,6 +6,7 @@
 #define SERVANDA_LAW_READ_CLAUSES_HPP
 
 #include <servanda/law/read_lists.hpp>
+#include <servanda/law/read_obligations.hpp>
 #include <servanda/law/value_reader.hpp>
 
 #include <array>
@@ -45,41 +46,8 @@ inline void read_window(value_reader& in, withdrawal_clause& to, const value& it
     }
 }
 
-/// A trigger is an act ("give notice of withdrawal", "revoke of notice"), a condition that becomes
-/// true
-/// ("new-start is in force"), or a date rule.
-inline void read_trigger(value_reader& in, rule& to, const value& item) {
-    const auto words = in.words(item);
-    if (!words) {
-        return;
-    }
-    const std::size_t of = words->find(" of ");
-    if (const auto kind = parse_act(*words)) {
-        to.on.on_act = *kind;
-        return;
-    }
-    if (const auto kind = parse_act(words->substr(0, of)); kind && of != std::string::npos) {
-        to.on.on_act = *kind;
-        to.on.of = words->substr(of + 4);
-        return;
-    }
-    // Only one of the two readings can finish; where neither does, the one that got further
-    // explains.
-    diagnostics as_condition;
-    diagnostics as_date;
-    if (auto found = in.with(as_condition).when(item)) {
-        to.on.what = rule_trigger::kind::condition;
-        to.on.becomes_true = *std::move(found);
-    } else if (auto at = in.with(as_date).recurring(item)) {
-        to.on.what = rule_trigger::kind::date;
-        to.on.at = *std::move(at);
-    } else if (const auto nearest = nearest_word(*words, act_names)) {
-        in.error(item, "there is no act '" + *words + "' (did you mean '" + *nearest + "'?)");
-    } else {
-        const bool date_got_further =
-            as_date.items().front().where.column > as_condition.items().front().where.column;
-        in.messages().append(date_got_further ? as_date : as_condition);
-    }
+inline void read_rule_trigger(value_reader& in, rule& to, const value& item) {
+    read_trigger(in, to.on, item);
 }
 
 /// `set NAME`, `set NAME = VALUE`: a fact, or the value of a clause ("section.key").
@@ -193,6 +161,12 @@ inline constexpr std::array withdrawal_keys{
 inline constexpr std::array suspension_keys{
     key<suspension_clause, &suspension_clause::notice, &value_reader::rules>("notice"),
     key<suspension_clause, &suspension_clause::when, &value_reader::conditions>("when"),
+    key<suspension_clause, &suspension_clause::by, &value_reader::texts>("by"),
+};
+inline constexpr std::array termination_keys{
+    key<termination_clause, &termination_clause::notice, &value_reader::rules>("notice"),
+    key<termination_clause, &termination_clause::when, &value_reader::conditions>("when"),
+    key<termination_clause, &termination_clause::by, &value_reader::texts>("by"),
 };
 inline constexpr std::array expulsion_keys{
     key<expulsion_clause, &expulsion_clause::notice, &value_reader::rules>("notice"),
@@ -203,7 +177,7 @@ inline constexpr std::array reservations_keys{
 };
 inline constexpr std::array rule_keys{
     key<rule, &rule::id, &value_reader::words>("id"),
-    key_of<rule>{"on", &read_trigger},
+    key_of<rule>{"on", &read_rule_trigger},
     key<rule, &rule::guard, &value_reader::when>("if"),
     key<rule, &rule::after, &value_reader::rule>("after"),
     key<rule, &rule::only_while, &value_reader::when>("while"),
@@ -236,17 +210,27 @@ inline void read_rule(value_reader& in, clauses& to, const value& item) {
 } // namespace detail
 
 /// The sections of a rule file that hold clauses.
-inline constexpr std::array<std::string_view, 20> clause_sections{
-    "package",      "entry_into_force",
-    "accession",    "provisional_application",
-    "duration",     "extension",
-    "withdrawal",   "suspension",
-    "expulsion",    "reservations",
-    "calendar",     "groups",
-    "weights",      "anchors",
-    "participants", "obligation",
-    "rule",         "fact",
-    "amendment",    "succession"};
+inline constexpr std::array<std::string_view, 21> clause_sections{"package",
+                                                                  "termination",
+                                                                  "entry_into_force",
+                                                                  "accession",
+                                                                  "provisional_application",
+                                                                  "duration",
+                                                                  "extension",
+                                                                  "withdrawal",
+                                                                  "suspension",
+                                                                  "expulsion",
+                                                                  "reservations",
+                                                                  "calendar",
+                                                                  "groups",
+                                                                  "weights",
+                                                                  "anchors",
+                                                                  "participants",
+                                                                  "obligation",
+                                                                  "rule",
+                                                                  "fact",
+                                                                  "amendment",
+                                                                  "succession"};
 
 /// Reads one section into the clauses. False when there is no such section; mistakes inside go to
 /// the reader's diagnostics.
@@ -271,6 +255,9 @@ read_clause_section(value_reader& in, clauses& to, std::string_view section, con
         to.has_withdrawal = read_clause(in, to.withdrawal, item, withdrawal_keys, "[withdrawal]");
     } else if (section == "suspension") {
         to.has_suspension = read_clause(in, to.suspension, item, suspension_keys, "[suspension]");
+    } else if (section == "termination") {
+        to.has_termination =
+            read_clause(in, to.termination, item, termination_keys, "[termination]");
     } else if (section == "expulsion") {
         to.has_expulsion = read_clause(in, to.expulsion, item, expulsion_keys, "[expulsion]");
     } else if (section == "reservations") {
@@ -340,6 +327,8 @@ read_clause_section(value_reader& in, clauses& to, std::string_view section, con
         add(withdrawal_keys);
     } else if (section == "suspension") {
         add(suspension_keys);
+    } else if (section == "termination") {
+        add(termination_keys);
     } else if (section == "expulsion") {
         add(expulsion_keys);
     } else if (section == "reservations") {
@@ -347,10 +336,9 @@ read_clause_section(value_reader& in, clauses& to, std::string_view section, con
     } else if (section == "rule") {
         add(rule_keys);
     } else if (section == "obligation") {
-        add_names(obligation_keys);
+        add(obligation_keys);
     } else if (section == "package") {
-        add_names(package_keys);
-        return names;
+        add(package_keys);
     } else if (section == "calendar") {
         add_names(calendar_keys);
         return names;

@@ -1,6 +1,6 @@
 /// @file
-/// What a rule file holds beside the clauses of the lifecycle: obligations, packages, facts, and
-/// the names its phrases use (groups, weights, anchors, participants).
+/// What a rule file holds beside the clauses of the lifecycle and the obligations: facts, and the
+/// names its phrases use (groups, weights, anchors, participants).
 #ifndef SERVANDA_LAW_READ_LISTS_HPP
 #define SERVANDA_LAW_READ_LISTS_HPP
 
@@ -16,103 +16,8 @@
 
 namespace servanda::detail {
 
-/// The keys an obligation may have; the compliance part of the engine gives them their meaning.
-inline constexpr std::array<std::string_view, 41> obligation_keys{
-    "id",        "kind",      "item",     "bearer",     "beneficiary",  "jointly",       "on",
-    "window",    "due",       "first",    "by",         "lead_time",    "lead_hours",    "figure",
-    "unit",      "at_most",   "at_least", "limit_from", "applies_from", "applies_until", "per",
-    "counts",    "acts",      "where",    "places",     "reply",        "provided",      "while",
-    "not_while", "on_breach", "cure",     "survives",   "share_of",     "extension",     "if",
-    "active",    "passive",   "phase",    "event",      "says",         "lapses",
-};
-
-inline constexpr std::array<std::string_view, 10> obligation_kinds{"limit",
-                                                                   "prohibition",
-                                                                   "elimination",
-                                                                   "notification",
-                                                                   "report",
-                                                                   "quota",
-                                                                   "access",
-                                                                   "convening",
-                                                                   "restraint",
-                                                                   "cooperation"};
-
-/// `survives`: true, or a date rule such as "20 years after day of effect".
-inline void read_survival(value_reader& in, obligation& to, const value& item) {
-    if (const auto* flag = item.get<bool>()) {
-        to.survives = *flag;
-    } else if (auto until = in.rule(item)) {
-        to.survives = true;
-        to.survives_until = *std::move(until);
-    }
-}
-
-inline void read_obligation(value_reader& in, clauses& to, const value& item) {
-    const auto* table = item.get<value_table>();
-    if (table == nullptr) {
-        in.wrong_kind(item, "a table [[obligation]]");
-        return;
-    }
-    obligation result;
-    result.where = item.where;
-    for (const auto& entry : *table) {
-        result.places.note(entry);
-        if (entry.key == "id") {
-            result.id = in.words(entry.content).value_or("");
-        } else if (entry.key == "kind") {
-            if (const auto kind = in.one_of(entry.content, obligation_kinds)) {
-                result.kind = obligation_kinds[*kind];
-            }
-        } else if (entry.key == "survives") {
-            read_survival(in, result, entry.content);
-        } else if (const auto* common = find_key<obligation>(clause_keys<obligation>, entry.key)) {
-            common->read(in, result, entry.content);
-        } else if (std::find(obligation_keys.begin(), obligation_keys.end(), entry.key) !=
-                   obligation_keys.end()) {
-            result.details.push_back(entry);
-        } else {
-            in.messages().error(entry.where,
-                                "unknown key '" + value_reader::shortened(entry.key) +
-                                    "' in [[obligation]]" +
-                                    did_you_mean(entry.key, obligation_keys));
-        }
-    }
-    if (result.id.empty()) {
-        in.error(item, "the obligation lacks its 'id'");
-    }
-    to.obligations.push_back(std::move(result));
-}
-
-/// What a package may state; the compliance part of the engine gives it its meaning.
-inline constexpr std::array<std::string_view, 10> package_keys{"id",
-                                                               "title",
-                                                               "article",
-                                                               "items",
-                                                               "participants",
-                                                               "severable",
-                                                               "expires",
-                                                               "source",
-                                                               "note",
-                                                               "unchecked"};
-
-inline void read_package(value_reader& in, clauses& to, const value& item) {
-    const auto* table = item.get<value_table>();
-    if (table == nullptr) {
-        in.wrong_kind(item, "a table [[package]]");
-        return;
-    }
-    for (const auto& entry : *table) {
-        if (std::find(package_keys.begin(), package_keys.end(), entry.key) == package_keys.end()) {
-            in.messages().error(entry.where,
-                                "unknown key '" + value_reader::shortened(entry.key) +
-                                    "' in [[package]]" + did_you_mean(entry.key, package_keys));
-        }
-    }
-    to.packages.push_back(item);
-}
-
-inline constexpr std::array<std::string_view, 8> fact_keys{
-    "name", "of", "value", "from", "to", "by", "published", "source"};
+inline constexpr std::array<std::string_view, 10> fact_keys{
+    "name", "of", "value", "from", "to", "by", "published", "source", "note", "unchecked"};
 
 inline void read_fact(value_reader& in, std::vector<fact>& to, const value& item) {
     const auto* table = item.get<value_table>();
@@ -147,6 +52,8 @@ inline void read_fact(value_reader& in, std::vector<fact>& to, const value& item
             result.published = in.day(content);
         } else if (key == "source") {
             result.source = in.text(content).value_or("");
+        } else if (key == "note" || key == "unchecked") {
+            (void)in.text(content);
         } else {
             in.messages().error(where,
                                 "unknown key '" + value_reader::shortened(key) + "' in [[fact]]" +

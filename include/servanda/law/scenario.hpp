@@ -37,6 +37,10 @@ struct expectation {
     std::optional<date> since;
     std::optional<std::vector<std::string>> surviving; ///< obligations that bind a former party
 
+    std::string obligation; ///< the duty of the party that is meant
+    std::string verdict;
+    std::string commitment;
+
     std::string source;
     source_position where{};
     friend bool operator==(const expectation&, const expectation&) = default;

@@ -48,6 +48,8 @@ public:
         check_terms(own_.withdrawal, own_.withdrawal.where);
         check(own_.suspension.when, own_.suspension.where);
         check(own_.suspension.notice, own_.suspension.where);
+        check(own_.termination.when, own_.termination.where);
+        check(own_.termination.notice, own_.termination.where);
         check(own_.expulsion.notice, own_.expulsion.where);
         check(own_.reservations.deadline, own_.reservations.where);
         const entry_into_force_clause& entry = own_.entry_into_force;
@@ -65,6 +67,8 @@ public:
                            check_name(name, where);
                        }
                    });
+        check_names(own_.suspension.by, own_.suspension, "by");
+        check_names(own_.termination.by, own_.termination, "by");
         for (const auto& [name, members] : own_.groups) {
             check_group(name, members);
         }
@@ -83,7 +87,9 @@ public:
                 messages_.error(item.places.value("id", item.where),
                                 "there are two obligations '" + item.id + "'");
             }
+            check_obligation(item);
         }
+        check_packages();
     }
 
     /// The terms of withdrawal, the text's own or as they are changed.
@@ -170,7 +176,7 @@ private:
             check_participant(name, where);
             return;
         }
-        if (!rules_.participants.empty() && rules_.participants.find(name) != nullptr) {
+        if (declared(name)) {
             return;
         }
         auto known = keys_of(own_.groups);
@@ -273,6 +279,74 @@ private:
                     check_name(name, where);
                 }
             });
+    }
+
+    void check_names(const std::vector<std::string>& names,
+                     const clause& section,
+                     std::string_view key) {
+        check_each(
+            names, section.places, key, section.where, [this](const auto& name, const auto& where) {
+                check_name(name, where);
+            });
+    }
+
+    void check_obligation(const obligation& item) {
+        check(item.guard, item.where);
+        if (item.on && item.on->what == rule_trigger::kind::condition) {
+            check(item.on->becomes_true, item.where);
+        }
+        check_names(item.by.names, item, "bearer");
+        check_names(item.beneficiaries, item, "beneficiary");
+        std::vector<std::string> ids;
+        for (const auto& other : own_.obligations) {
+            ids.push_back(other.id);
+        }
+        check_each(item.only_while,
+                   item.places,
+                   "while",
+                   item.where,
+                   [&](const auto& id, const auto& where) {
+                       if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
+                           messages_.error(
+                               where, "unknown obligation '" + id + "'" + did_you_mean(id, ids));
+                       }
+                   });
+        if (!item.item.empty()) {
+            check_item(item);
+        }
+    }
+
+    void check_item(const obligation& duty) {
+        std::vector<std::string> ids;
+        for (const auto& offer : own_.packages) {
+            for (const auto& item : offer.items) {
+                ids.push_back(item.id);
+            }
+        }
+        if (std::find(ids.begin(), ids.end(), duty.item) == ids.end()) {
+            messages_.error(duty.places.value("item", duty.where),
+                            "no package has the item '" + duty.item + "'" +
+                                did_you_mean(duty.item, ids));
+        }
+    }
+
+    /// Packages and their items have ids of their own, each once in the file.
+    void check_packages() {
+        std::set<std::string> ids;
+        const auto once = [&](const std::string& id, const source_position& where) {
+            if (!id.empty() && !ids.insert(id).second) {
+                messages_.error(where, "there are two offers '" + id + "'");
+            }
+        };
+        for (const auto& offer : own_.packages) {
+            once(offer.id, offer.places.value("id", offer.where));
+            for (const auto& item : offer.items) {
+                once(item.id, item.where);
+                for (const auto& name : item.between) {
+                    check_name(name, item.where);
+                }
+            }
+        }
     }
 
     /// The value that a rule sets is one the clause may have.

@@ -219,6 +219,36 @@ inline constexpr std::array<std::string_view, 4> standing_names{
     return standing_names[static_cast<std::size_t>(value)];
 }
 
+/// What is to be said of an obligation for its bearer on a day.
+enum class verdict : std::uint8_t {
+    not_applicable, ///< not bound, suspended or lapsed
+    kept,
+    cured,
+    due,
+    unknown,
+    alleged,
+    disputed,
+    breached,
+};
+
+/// From the best to the worst: the order in which verdicts are rolled up.
+inline constexpr std::array<std::string_view, 8> verdict_names{
+    "not applicable", "kept", "cured", "due", "unknown", "alleged", "disputed", "breached"};
+
+[[nodiscard]] constexpr std::string_view to_string(verdict value) noexcept {
+    return verdict_names[static_cast<std::size_t>(value)];
+}
+
+/// How far a commitment has come.
+enum class commitment : std::uint8_t { none, proposed, agreed, active, lapsed };
+
+inline constexpr std::array<std::string_view, 5> commitment_names{
+    "none", "proposed", "agreed", "active", "lapsed"};
+
+[[nodiscard]] constexpr std::string_view to_string(commitment value) noexcept {
+    return commitment_names[static_cast<std::size_t>(value)];
+}
+
 enum class treaty_kind : std::uint8_t { bilateral, multilateral, political, resolution };
 
 inline constexpr std::array<std::string_view, 4> treaty_kind_names{

@@ -4,6 +4,7 @@
 #define SERVANDA_STUDY_EXPECTATIONS_HPP
 
 #include <servanda/engine/simulate.hpp>
+#include <servanda/engine/verdicts.hpp>
 #include <servanda/law/condition.hpp>
 #include <servanda/study/edit.hpp>
 
@@ -32,7 +33,9 @@ public:
                                           : expected.treaty) {}
 
     [[nodiscard]] std::vector<std::string> run() {
-        if (!expected_.party.empty()) {
+        if (!expected_.obligation.empty()) {
+            obligation();
+        } else if (!expected_.party.empty()) {
             party();
         } else if (!expected_.state.empty()) {
             same("state", expected_.state, to_string(story_.treaty_state(treaty_, expected_.on)));
@@ -80,6 +83,24 @@ private:
         text += expected_.as_seen_by.empty() ? "" : " as seen by " + expected_.as_seen_by;
         text += expected_.as_known_on ? " as known on " + to_string(*expected_.as_known_on) : "";
         return text + ": ";
+    }
+
+    void obligation() {
+        const auto found = find_duty(story_, treaty_, expected_.obligation, expected_.party);
+        const auto report = found ? report_verdict(story_, *found, expected_.on) : verdict_report{};
+        const std::string of = "of '" + expected_.obligation + "'";
+        if (!expected_.verdict.empty()) {
+            same("verdict " + of, expected_.verdict, to_string(report.verdict));
+        }
+        if (!expected_.commitment.empty()) {
+            same("commitment " + of, expected_.commitment, to_string(report.commitment));
+        }
+        if (expected_.since) {
+            day("since " + of, *expected_.since, report.since);
+        }
+        if (expected_.disputed) {
+            flag("disputed " + of, *expected_.disputed, report.disputed);
+        }
     }
 
     void version() {

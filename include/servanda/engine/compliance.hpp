@@ -1,0 +1,823 @@
+/// @file
+/// Who keeps what: whether a duty binds and operates, what is to be said of it, and how the
+/// commitments of different participants hang together. A duty is looked at only when something it
+/// depends on has changed.
+///
+/// Reciprocity (docs/obligations.md): a commitment that stands `while` another does lapses because
+/// of a breach, never because of a lapse. Lapses are settled at the end of a day, after all that
+/// was done on it, so that two breaches of one day stand separately; on the day a breach is cured
+/// the other's commitment revives first, and then the breach is cured.
+#ifndef SERVANDA_ENGINE_COMPLIANCE_HPP
+#define SERVANDA_ENGINE_COMPLIANCE_HPP
+
+#include <servanda/engine/judging.hpp>
+#include <servanda/engine/machine.hpp>
+#include <servanda/engine/occasions.hpp>
+#include <servanda/engine/offers.hpp>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace servanda::detail {
+
+inline void machine::begin_duties() {
+    const auto& all = program_.duties;
+    world_.duties.duties.resize(all.duties.size());
+    world_.duties.offers.resize(all.offers.size());
+    for (offer_id i = 0; i < all.offers.size(); ++i) {
+        world_.duties.offers[i].consents.assign(all.offers[i].between.size(), 0);
+    }
+    for (duty_id d = 0; d < all.duties.size(); ++d) {
+        const auto& trigger = all.obligations[all.duties[d].obligation].trigger;
+        world_.duties.duties[d].written.duty = d;
+        world_.duties.duties[d].trigger_held =
+            trigger && holds(program_.duty_conditions[*trigger], all.duties[d].bearer) ? 1 : 0;
+        touch(d);
+    }
+}
+
+/// Something that the duty depends on has changed: it is looked at before the day goes on.
+inline void machine::touch(duty_id d) {
+    if (!std::exchange(world_.duties.duties[d].touched, true)) {
+        world_.duties.touched.push_back(d);
+    }
+}
+
+inline void machine::touch_obligation(obligation_id id) {
+    const compiled_obligation& item = program_.duties.obligations[id];
+    for (duty_id d = item.first; d < item.first + item.duties; ++d) {
+        touch(d);
+    }
+}
+
+inline void machine::touch_member(membership_id m) {
+    if (!program_.duties.empty()) {
+        for (const auto d : program_.duties.by_member[m]) {
+            touch(d);
+        }
+    }
+}
+
+inline void machine::touch_treaty(treaty_id t) {
+    if (!program_.duties.empty()) {
+        for (const auto id : program_.duties.by_treaty[t]) {
+            touch_obligation(id);
+        }
+    }
+}
+
+/// Figures that begin or end to stand by today; only the duties that ask for them are touched.
+inline void machine::take_figures() {
+    const auto& days = program_.duties.figure_days;
+    auto& next = world_.duties.next_figure;
+    for (; next < days.size() && days[next].day <= world_.today; ++next) {
+        for (const auto d : program_.duties.duties_of_figure[days[next].name]) {
+            const compiled_duty& duty = program_.duties.duties[d];
+            const bool concerns = days[next].of == nothing ||
+                                  days[next].of == program_.participant_of[duty.bearer] ||
+                                  program_.duties.obligations[duty.obligation].source->jointly;
+            if (concerns) {
+                touch(d);
+            }
+        }
+    }
+}
+
+/// Sets the day on which a duty is looked at again by itself.
+inline void machine::look_again(duty_id d, maybe_date day) {
+    duty_state& own = world_.duties.duties[d];
+    if (!day || *day <= world_.today ||
+        (own.next_look && *own.next_look > world_.today && *own.next_look <= *day)) {
+        return;
+    }
+    own.next_look = day;
+    const compiled_duty& duty = program_.duties.duties[d];
+    effect clock;
+    clock.kind = effect_kind::duty_look;
+    clock.treaty = program_.duties.obligations[duty.obligation].treaty;
+    clock.who = duty.bearer;
+    clock.anchor = world_.today;
+    clock.detail = d;
+    (void)schedule(clock, day);
+}
+
+// ---- does it bind?
+// -------------------------------------------------------------------------------
+
+/// Whether the treaty, or the item of an offer, binds its bearer at all.
+inline verdict_reason machine::binds_by_status(duty_id d) const {
+    const compiled_duty& duty = program_.duties.duties[d];
+    const compiled_obligation& item = program_.duties.obligations[duty.obligation];
+    if (item.offer != nothing) {
+        return offer_is_active(item.offer) ? verdict_reason::none : verdict_reason::not_agreed;
+    }
+    const treaty_world& treaty = world_.treaties[item.treaty];
+    const membership_state& own = member(duty.bearer);
+    const bool surviving = item.source->survives && own.now.consent == consent::former_party;
+    if (surviving) {
+        if (!item.source->survives_until) {
+            return verdict_reason::none;
+        }
+        const maybe_date until =
+            evaluate(*item.source->survives_until,
+                     {item.treaty, duty.bearer, {}, {}, {}, own.left_on, own.left_on});
+        return until && world_.today < *until ? verdict_reason::none : verdict_reason::no_longer;
+    }
+    if (treaty.ended) {
+        return verdict_reason::treaty_over;
+    }
+    const bool party =
+        own.now.consent == consent::party || own.now.operation == operation::provisionally_applied;
+    switch (item.source->by.what) {
+    case bearers::kind::each_participant:
+        return verdict_reason::none;
+    case bearers::kind::depositaries: // also before the entry into force (VCLT 24(4), 77)
+        return verdict_reason::none;
+    case bearers::kind::each_signatory:
+        return party || own.now.consent == consent::signed_only ||
+                       own.now.consent == consent::contracting
+                   ? verdict_reason::none
+                   : verdict_reason::not_bound;
+    case bearers::kind::each_party:
+    case bearers::kind::named:
+        break;
+    }
+    const bool by_resolution =
+        law_of(item.treaty).source->kind == treaty_kind::resolution && treaty.entered;
+    return party || by_resolution ? verdict_reason::none : verdict_reason::not_bound;
+}
+
+/// The same with its own terms: from, until, if.
+inline verdict_reason machine::binds_alone(duty_id d) {
+    const compiled_duty& duty = program_.duties.duties[d];
+    const compiled_obligation& item = program_.duties.obligations[duty.obligation];
+    if (const auto reason = binds_by_status(d); reason != verdict_reason::none) {
+        return reason;
+    }
+    if (item.guard && !holds(program_.duty_conditions[*item.guard], duty.bearer)) {
+        return verdict_reason::other_case;
+    }
+    const anchor_days from{item.treaty, duty.bearer, {}, {}, {}, {}, {}};
+    if (item.source->from) {
+        const maybe_date begin = evaluate(*item.source->from, from);
+        look_again(d, begin);
+        if (!begin || world_.today < *begin) {
+            return verdict_reason::not_yet;
+        }
+    }
+    if (item.source->until) {
+        const maybe_date end = evaluate(*item.source->until, from);
+        look_again(d, end);
+        if (end && *end <= world_.today) {
+            return verdict_reason::no_longer;
+        }
+    }
+    return verdict_reason::none;
+}
+
+/// Whether somebody else has undertaken what a commitment stands `while`.
+inline bool machine::undertaken_by_others(duty_id d) const {
+    const compiled_duty& duty = program_.duties.duties[d];
+    const auto& needed = program_.duties.obligations[duty.obligation].only_while;
+    return std::all_of(needed.begin(), needed.end(), [&](obligation_id id) {
+        const compiled_obligation& other = program_.duties.obligations[id];
+        for (duty_id x = other.first; x < other.first + other.duties; ++x) {
+            if (program_.duties.duties[x].bearer != duty.bearer &&
+                world_.duties.duties[x].bound_alone) {
+                return true;
+            }
+        }
+        return false;
+    });
+}
+
+/// A breach by another that makes a commitment lapse; `nothing` where there is none. `apart_from`
+/// is a duty whose breach is about to be cured.
+inline duty_id machine::broken_by_others(duty_id d, duty_id apart_from) const {
+    const compiled_duty& duty = program_.duties.duties[d];
+    const compiled_obligation& item = program_.duties.obligations[duty.obligation];
+    const auto broken = [&](duty_id x) {
+        return x != apart_from && x != d &&
+               world_.duties.duties[x].written.verdict == verdict::breached;
+    };
+    for (const auto id : item.only_while) {
+        const compiled_obligation& other = program_.duties.obligations[id];
+        for (duty_id x = other.first; x < other.first + other.duties; ++x) {
+            if (program_.duties.duties[x].bearer != duty.bearer && broken(x)) {
+                return x;
+            }
+        }
+    }
+    if (item.offer == nothing || program_.duties.offers[item.offer].source->severable) {
+        return nothing;
+    }
+    for (const auto id : obligations_of_package(item.offer)) { // all lapse together
+        const compiled_obligation& other = program_.duties.obligations[id];
+        for (duty_id x = other.first; x < other.first + other.duties; ++x) {
+            if (broken(x)) {
+                return x;
+            }
+        }
+    }
+    return nothing;
+}
+
+/// Whether the operation of a duty is suspended: its bearer wholly, this duty by name, or towards
+/// all to whom it is owed.
+inline bool machine::duty_is_suspended(duty_id d) const {
+    const compiled_duty& duty = program_.duties.duties[d];
+    const compiled_obligation& item = program_.duties.obligations[duty.obligation];
+    if (item.offer == nothing && member(duty.bearer).now.suspended) {
+        return true;
+    }
+    std::vector<membership_id> left = item.beneficiaries;
+    std::erase(left, duty.bearer);
+    const bool bilateral = member(duty.bearer).side != 2;
+    const bool owed_to_some = !left.empty();
+    for (const auto i : world_.treaties[item.treaty].suspensions) {
+        const suspension& made = record_.suspensions[i];
+        if (made.until) {
+            continue; // not begun, or over
+        }
+        const bool own = made.by == duty.bearer;
+        const bool touches = own || made.covers(duty.bearer, world_.today);
+        if (!touches) {
+            continue;
+        }
+        if (!made.whole) {
+            const dated_act* said = details(made.act);
+            const bool named = said != nullptr &&
+                               std::find(said->scope.begin(), said->scope.end(), item.source->id) !=
+                                   said->scope.end();
+            if (!named) {
+                continue;
+            }
+            if (own || bilateral) {
+                return true;
+            }
+        }
+        if (own && made.towards == nothing) {
+            return true;
+        }
+        std::erase_if(left, [&](membership_id other) {
+            return own ? made.covers(other, world_.today) : other == made.by;
+        });
+    }
+    return owed_to_some && left.empty();
+}
+
+// ---- looking at a duty
+// ---------------------------------------------------------------------------
+
+inline void machine::judge_touched() {
+    auto& touched = world_.duties.touched;
+    const std::vector<duty_id> list = std::exchange(touched, {});
+    for (const auto d : list) {
+        world_.duties.duties[d].touched = false;
+        look_at(d);
+    }
+}
+
+/// Finds out whether a duty binds and operates, and says what is to be said of it.
+inline void machine::look_at(duty_id d) {
+    duty_state& own = world_.duties.duties[d];
+    verdict_reason reason = binds_alone(d);
+    const bool alone = reason == verdict_reason::none;
+    if (alone != std::exchange(own.bound_alone, alone)) {
+        const auto& item = program_.duties.obligations[program_.duties.duties[d].obligation];
+        for (const auto id : item.dependents) {
+            touch_obligation(id);
+        }
+    }
+    if (alone && !undertaken_by_others(d)) {
+        reason = verdict_reason::not_undertaken;
+    }
+    const bool bound = reason == verdict_reason::none;
+    const bool began = bound && !own.bound;
+    const bool ended = !bound && own.bound;
+    own.bound = bound;
+    if (ended) {
+        own.lapsed = false;
+        own.live = false;
+        release_occasions(d);
+    }
+    const bool suspended = bound && duty_is_suspended(d);
+    const bool live = bound && !suspended && !own.lapsed;
+    if (live != std::exchange(own.live, live)) {
+        live ? restart_clocks(d) : stop_clocks(d);
+    }
+    if (began) {
+        begin_duty(d);
+    } else if (bound && own.next_occurrence >= 0) {
+        schedule_occurrence(d); // what it counts from may have happened since
+    }
+    test_duty_trigger(d);
+    opinion now{verdict::not_applicable, reason};
+    if (suspended) {
+        now.reason = verdict_reason::suspended;
+    } else if (bound) {
+        now = judge(d);
+        // A breach that stands is not wiped out by the lapse of the commitment it broke.
+        if (own.lapsed && now.says != verdict::breached) {
+            now = {verdict::not_applicable, verdict_reason::lapsed};
+            now.other = own.lapsed_for;
+        }
+    }
+    write_verdict(d, now);
+}
+
+/// What is due once it binds: one occasion with a deadline of its own, or the first of its days.
+inline void machine::begin_duty(duty_id d) {
+    duty_state& own = world_.duties.duties[d];
+    const obligation& source =
+        *program_.duties.obligations[program_.duties.duties[d].obligation].source;
+    own.bound_on = world_.today;
+    if (source.on) {
+        schedule_occurrence(d);
+        return;
+    }
+    const bool by_figures = source.kind == obligation_kind::elimination && !source.bounds.empty();
+    const bool one = source.deadline || (source.window && source.kind != obligation_kind::access);
+    if (one && !by_figures && source.phases.empty()) {
+        const auto index = begin_occasion(d, nothing, world_.today);
+        if (!own.live) {
+            stop_clock_of(index);
+        }
+    }
+}
+
+/// A condition that sets the duty off has become true.
+inline void machine::test_duty_trigger(duty_id d) {
+    const compiled_duty& duty = program_.duties.duties[d];
+    const auto& trigger = program_.duties.obligations[duty.obligation].trigger;
+    if (!trigger) {
+        return;
+    }
+    duty_state& own = world_.duties.duties[d];
+    const bool now = holds(program_.duty_conditions[*trigger], duty.bearer);
+    const bool before = std::exchange(own.trigger_held, now ? 1 : 0) != 0;
+    if (now && !before && own.bound) {
+        const auto index =
+            begin_occasion(d, because_.is_effect ? nothing : because_.index, world_.today);
+        if (!own.live) {
+            stop_clock_of(index);
+        }
+    }
+}
+
+inline commitment machine::commitment_of(duty_id d) const {
+    const duty_state& own = world_.duties.duties[d];
+    const auto& item = program_.duties.obligations[program_.duties.duties[d].obligation];
+    if (own.bound) {
+        return own.lapsed ? commitment::lapsed : commitment::active;
+    }
+    if (item.offer == nothing) {
+        return commitment::none;
+    }
+    const offer_state& offer = world_.duties.offers[item.offer];
+    const bool undone = offer.was_active && !offer_is_active(item.offer);
+    return undone           ? commitment::lapsed
+           : offer.agreed   ? commitment::agreed
+           : offer.proposed ? commitment::proposed
+                            : commitment::none;
+}
+
+/// Writes what is said of a duty, if it changed. Before a breach is cured, what it made lapse
+/// revives.
+inline void machine::write_verdict(duty_id d, const opinion& now) {
+    duty_state& own = world_.duties.duties[d];
+    const compiled_duty& duty = program_.duties.duties[d];
+    const compiled_obligation& item = program_.duties.obligations[duty.obligation];
+    verdict_change next{
+        world_.today, d, now.says, commitment_of(d), now.reason, now.act, now.instance, now.other};
+    const verdict_change& last = own.written;
+    const bool same = last.verdict == next.verdict && last.commitment == next.commitment &&
+                      last.reason == next.reason && last.act == next.act &&
+                      last.instance == next.instance;
+    if (same) {
+        return;
+    }
+    const bool was_breached = last.verdict == verdict::breached;
+    const bool is_breached = next.verdict == verdict::breached;
+    if (was_breached && !is_breached) {
+        revive_for(d);
+    }
+    own.written = next;
+    record_.duties.changes.push_back(next);
+    mark_dirty(item.treaty);
+    if (!was_breached && is_breached) {
+        world_.duties.lapses_to_test = true;
+    }
+}
+
+// ---- reciprocity
+// ---------------------------------------------------------------------------------
+
+/// The obligations of all items of the package to which an item belongs.
+inline std::vector<obligation_id> machine::obligations_of_package(offer_id offer) const {
+    std::vector<obligation_id> all;
+    const compiled_offer& item = program_.duties.offers[offer];
+    for (offer_id i = item.first; i < item.first + item.items; ++i) {
+        const auto& list = program_.duties.offers[i].obligations;
+        all.insert(all.end(), list.begin(), list.end());
+    }
+    return all;
+}
+
+/// The obligations that a breach of one can make lapse.
+inline std::vector<obligation_id> machine::hanging_on(obligation_id id) const {
+    const compiled_obligation& item = program_.duties.obligations[id];
+    std::vector<obligation_id> all = item.dependents;
+    if (item.offer != nothing && !program_.duties.offers[item.offer].source->severable) {
+        const auto others = obligations_of_package(item.offer);
+        all.insert(all.end(), others.begin(), others.end());
+    }
+    return all;
+}
+
+/// A breach is about to be cured: what lapsed because of it, and of nothing else, revives.
+inline void machine::revive_for(duty_id cured) {
+    for (const auto id : hanging_on(program_.duties.duties[cured].obligation)) {
+        const compiled_obligation& item = program_.duties.obligations[id];
+        for (duty_id d = item.first; d < item.first + item.duties; ++d) {
+            duty_state& own = world_.duties.duties[d];
+            if (d == cured || !own.lapsed) {
+                continue;
+            }
+            own.lapsed_for = broken_by_others(d, cured);
+            if (own.lapsed_for == nothing) {
+                own.lapsed = false;
+                look_at(d);
+            }
+        }
+    }
+}
+
+/// The end of a day: commitments lapse whose counterpart was broken.
+inline void machine::settle_lapses() {
+    while (std::exchange(world_.duties.lapses_to_test, false)) {
+        for (duty_id d = 0; d < world_.duties.duties.size(); ++d) {
+            duty_state& own = world_.duties.duties[d];
+            if (!own.bound || own.lapsed) {
+                continue;
+            }
+            own.lapsed_for = broken_by_others(d, nothing);
+            if (own.lapsed_for != nothing) {
+                own.lapsed = true;
+                touch(d);
+            }
+        }
+        settle();
+    }
+}
+
+// ---- acts
+// ----------------------------------------------------------------------------------------
+
+/// What an act means to the obligations and offers of its treaty.
+inline void machine::tell_duties(const bound_act& what, std::uint32_t index) {
+    switch (what.kind) {
+    case act::allege:
+    case act::determine:
+        take_finding(what, index, false);
+        return;
+    case act::cure:
+        take_cure(what, index);
+        return;
+    case act::propose:
+    case act::accept:
+    case act::reject:
+    case act::revoke:
+        take_answer(what, index);
+        withdraw_findings(what, index);
+        break;
+    default:
+        break;
+    }
+    for (const auto id : program_.duties.by_treaty[what.treaty]) {
+        const compiled_obligation& item = program_.duties.obligations[id];
+        if (item.source->on && sets_off(*item.source->on, what, index)) {
+            set_off_duties(id, what, index);
+        }
+        take_performance(id, what, index);
+        take_counted(id, what, index);
+        take_prohibited(id, what, index);
+    }
+}
+
+/// Whose occasion an act begins.
+inline void machine::set_off_duties(obligation_id id, const bound_act& what, std::uint32_t index) {
+    const compiled_obligation& item = program_.duties.obligations[id];
+    const int fit = fits(item.source->where_item, details(index));
+    if (fit == 0) {
+        return;
+    }
+    const auto kind = item.source->kind;
+    const whose_instance whose = item.source->concerns != whose_instance::by_kind
+                                     ? item.source->concerns
+                                 : kind == obligation_kind::notification ? whose_instance::author
+                                 : kind == obligation_kind::access       ? whose_instance::addressee
+                                                                         : whose_instance::all;
+    for (duty_id d = item.first; d < item.first + item.duties; ++d) {
+        const membership_id bearer = program_.duties.duties[d].bearer;
+        const bool concerned =
+            whose == whose_instance::all ||
+            (whose == whose_instance::author ? bearer == what.who : is_addressed(what, bearer));
+        if (!concerned || !world_.duties.duties[d].bound || is_same_occasion(d, index)) {
+            continue;
+        }
+        if (fit < 0) {
+            world_.duties.duties[d].unclear_act = index;
+            touch(d);
+            continue;
+        }
+        const auto instance = begin_occasion(d, index, world_.today);
+        if (!world_.duties.duties[d].live) {
+            stop_clock_of(instance);
+        }
+    }
+}
+
+/// Several who ask at once, in one act, ask for one thing.
+inline bool machine::is_same_occasion(duty_id d, std::uint32_t act_index) const {
+    const dated_act* said = details(act_index);
+    if (said == nullptr || !said->continues_list) {
+        return false;
+    }
+    const auto& list = world_.duties.duties[d].instances;
+    return std::any_of(list.begin(), list.end(), [&](std::uint32_t i) {
+        const duty_instance& item = record_.duties.instances[i];
+        const dated_act* other = item.act == nothing ? nullptr : details(item.act);
+        return item.set_off == world_.today && other != nullptr && other->of == said->of &&
+               other->about == said->about && other->id == said->id;
+    });
+}
+
+/// Whether an act is addressed to a member: by name, or as one of all others.
+inline bool machine::is_addressed(const bound_act& what, membership_id m) const {
+    if (what.who == m) {
+        return false;
+    }
+    if (what.source == nothing || program_.targets[what.source].empty()) {
+        return true;
+    }
+    const auto& list = program_.targets[what.source];
+    return std::find(list.begin(), list.end(), m) != list.end();
+}
+
+/// An act that names an obligation performs it, asks for it or refuses it.
+inline void
+machine::take_performance(obligation_id id, const bound_act& what, std::uint32_t index) {
+    const compiled_obligation& item = program_.duties.obligations[id];
+    if (object_of(index) != item.source->id) {
+        return;
+    }
+    const bool access = item.source->kind == obligation_kind::access;
+    for (duty_id d = item.first; d < item.first + item.duties; ++d) {
+        const membership_id bearer = program_.duties.duties[d].bearer;
+        duty_state& own = world_.duties.duties[d];
+        const bool by_bearer = what.who == bearer || item.source->jointly;
+        if (!own.bound) {
+            continue;
+        }
+        if (access && what.kind == act::notify && !by_bearer && !item.source->on) {
+            if (is_addressed(what, bearer) && !is_same_occasion(d, index)) { // a request
+                const auto instance = begin_occasion(d, index, world_.today);
+                if (!own.live) {
+                    stop_clock_of(instance);
+                }
+            }
+        } else if (what.kind == act::refuse && by_bearer) {
+            refuse_duty(d, index);
+        } else if (what.kind == act::inspect
+                       ? is_addressed(what, bearer) && !by_bearer
+                       : by_bearer && (what.kind == act::perform || what.kind == act::notify ||
+                                       what.kind == act::declare)) {
+            perform_duty(d, index);
+        }
+    }
+}
+
+/// A refusal is a breach on its own day; of a quota, as long as the number is not reached.
+inline void machine::refuse_duty(duty_id d, std::uint32_t index) {
+    duty_state& own = world_.duties.duties[d];
+    const compiled_obligation& item =
+        program_.duties.obligations[program_.duties.duties[d].obligation];
+    if (!own.live) {
+        return;
+    }
+    if (item.source->kind == obligation_kind::quota) {
+        const auto [begin, end] = quota_period_of(item, world_.today);
+        const auto count = static_cast<double>(counted_in(d, begin, end, nullptr));
+        const bool used_up =
+            std::any_of(item.limits.begin(), item.limits.end(), [&](const compiled_limit& limit) {
+                return std::any_of(
+                    limit.bounds.begin(), limit.bounds.end(), [&](const compiled_bound& bound) {
+                        const auto line =
+                            bound_today(bound, item, program_.duties.duties[d].bearer);
+                        const bool upper = bound.source->how == bound_kind::at_most ||
+                                           bound.source->how == bound_kind::under;
+                        return upper && line && !within(count + 1, bound.source->how, *line);
+                    });
+            });
+        if (!used_up) {
+            own.refusals.push_back(index);
+        }
+        touch(d);
+        return;
+    }
+    const auto open = std::find_if(own.instances.begin(), own.instances.end(), [&](auto i) {
+        return record_.duties.instances[i].what == duty_instance::outcome::open;
+    });
+    const std::uint32_t instance =
+        open != own.instances.end() ? *open : begin_occasion(d, index, world_.today);
+    finish_occasion(instance, duty_instance::outcome::missed, index);
+    record_.duties.instances[instance].refused = true;
+}
+
+/// Acts that a quota counts, done by the bearer or, of a passive quota, to it.
+inline void machine::take_counted(obligation_id id, const bound_act& what, std::uint32_t index) {
+    const compiled_obligation& item = program_.duties.obligations[id];
+    if (item.source->kind != obligation_kind::quota) {
+        return;
+    }
+    static const std::vector<counted_act> inspections{{act::inspect, {}}};
+    const auto& counts = item.source->counts.empty() ? inspections : item.source->counts;
+    const std::string_view of = object_of(index);
+    const bool counted = std::any_of(counts.begin(), counts.end(), [&](const counted_act& one) {
+        return one.kind == what.kind &&
+               (of == item.source->id || (one.of.empty() ? of.empty() : of == one.of));
+    });
+    if (!counted) {
+        return;
+    }
+    for (duty_id d = item.first; d < item.first + item.duties; ++d) {
+        const membership_id bearer = program_.duties.duties[d].bearer;
+        duty_state& own = world_.duties.duties[d];
+        const bool concerned = item.source->passive ? is_addressed(what, bearer)
+                                                    : what.who == bearer || item.source->jointly;
+        if (concerned && own.bound) {
+            own.counted.push_back(index);
+            if (!own.refusals.empty() && item.source->cure == cure_by::performance) {
+                own.refusals.clear(); // others are let in again
+            }
+            touch(d);
+        }
+    }
+}
+
+/// What a prohibition or a restraint is about.
+inline void machine::take_prohibited(obligation_id id, const bound_act& what, std::uint32_t index) {
+    const compiled_obligation& item = program_.duties.obligations[id];
+    const auto& words = item.source->prohibits;
+    const bool meant = what.kind == act::perform &&
+                       std::find(words.begin(), words.end(), object_of(index)) != words.end();
+    if (!meant) {
+        return;
+    }
+    const int fit = fits(item.source->where_item, details(index));
+    for (duty_id d = item.first; fit != 0 && d < item.first + item.duties; ++d) {
+        duty_state& own = world_.duties.duties[d];
+        if (program_.duties.duties[d].bearer == what.who && own.live) {
+            (fit > 0 ? own.breaking_act : own.unclear_act) = index;
+            own.cured_by = nothing;
+            touch(d);
+        }
+    }
+}
+
+// ---- findings
+// ------------------------------------------------------------------------------------
+
+/// Somebody says or has determined that a duty is broken. One that is contested is noted as such
+/// where no viewpoint is taken.
+inline void machine::take_finding(const bound_act& what, std::uint32_t index, bool contested) {
+    const dated_act* said = details(index);
+    if (said == nullptr) {
+        return;
+    }
+    breach_finding made;
+    made.act = index;
+    made.treaty = what.treaty;
+    made.by = what.who;
+    made.day = world_.today;
+    made.determined = what.kind == act::determine;
+    made.material = said->material;
+    made.contested = contested;
+    for (const auto id : program_.duties.by_treaty[what.treaty]) {
+        if (program_.duties.obligations[id].source->id == said->of) {
+            made.obligation = id;
+        }
+    }
+    for (const auto against : program_.targets[what.source]) {
+        made.against = against;
+        record_.duties.findings.push_back(made);
+        if (made.obligation != nothing) {
+            touch_obligation(made.obligation);
+        }
+    }
+    mark_dirty(what.treaty);
+}
+
+/// A finding is taken back by its author.
+inline void machine::withdraw_findings(const bound_act& what, std::uint32_t index) {
+    const dated_act* said = details(index);
+    if (what.kind != act::revoke || said == nullptr || said->of.empty()) {
+        return;
+    }
+    for (auto& item : record_.duties.findings) {
+        const dated_act* found = details(item.act);
+        if (item.by == what.who && found != nullptr && found->id == said->of && !item.until) {
+            item.until = world_.today;
+            if (item.obligation != nothing) {
+                touch_obligation(item.obligation);
+            }
+            mark_dirty(what.treaty);
+        }
+    }
+}
+
+/// A breach is made good: by its author, or as others find.
+inline void machine::take_cure(const bound_act& what, std::uint32_t index) {
+    const std::string_view of = object_of(index);
+    std::vector<membership_id> bearers{what.who};
+    if (what.source != nothing && !program_.targets[what.source].empty()) {
+        bearers = program_.targets[what.source];
+    }
+    for (const auto id : program_.duties.by_treaty[what.treaty]) {
+        const compiled_obligation& item = program_.duties.obligations[id];
+        if (item.source->id != of) {
+            continue;
+        }
+        for (duty_id d = item.first; d < item.first + item.duties; ++d) {
+            if (std::find(bearers.begin(), bearers.end(), program_.duties.duties[d].bearer) !=
+                bearers.end()) {
+                cure_duty(d, index);
+            }
+        }
+    }
+    mark_dirty(what.treaty);
+}
+
+inline void machine::cure_duty(duty_id d, std::uint32_t index) {
+    duty_state& own = world_.duties.duties[d];
+    const compiled_duty& duty = program_.duties.duties[d];
+    own.cured_by = index;
+    own.cure_found = true;
+    own.breaking_act = nothing;
+    own.unclear_act = nothing;
+    own.refusals.clear();
+    for (const auto i : own.instances) {
+        if (record_.duties.instances[i].what == duty_instance::outcome::missed) {
+            finish_occasion(i, duty_instance::outcome::performed_late, index);
+        }
+    }
+    for (auto& item : record_.duties.findings) {
+        if (item.obligation == duty.obligation && item.against == duty.bearer && !item.until) {
+            item.until = world_.today;
+            item.cured = true;
+        }
+    }
+    touch(d);
+}
+
+/// VCLT 60(3): whether a material breach by a member stands determined, contested by nobody.
+inline bool machine::in_material_breach(membership_id m) const {
+    const auto& all = record_.duties.findings;
+    return std::any_of(all.begin(), all.end(), [&](const breach_finding& item) {
+        return item.against == m && item.determined && item.material && !item.contested &&
+               !item.until;
+    });
+}
+
+/// What a condition asks about obligations.
+inline bool machine::duty_test_holds(const compiled_test& test, participant_id who) const {
+    const auto& all = program_.duties;
+    if (test.says == predicate::in_material_breach) {
+        const membership_id m =
+            who == nothing ? nothing : program_.membership(test.set_treaty, who);
+        return m != nothing && in_material_breach(m);
+    }
+    if (world_.duties.duties.empty() || test.obligation == nothing) {
+        return false;
+    }
+    const compiled_obligation& item = all.obligations[test.obligation];
+    for (duty_id d = item.first; d < item.first + item.duties; ++d) {
+        const verdict_change& now = world_.duties.duties[d].written;
+        const bool found = test.says == predicate::duty_verdict ? now.verdict == test.wanted_verdict
+                           : test.says == predicate::duty_commitment
+                               ? now.commitment == test.wanted_commitment
+                               : now.verdict == verdict::breached &&
+                                     program_.participant_of[all.duties[d].bearer] == who;
+        if (found) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace servanda::detail
+
+#endif
