@@ -62,15 +62,19 @@ std::string due_words(const verdict_report& item) {
 /// Why, with the days it is due and what the accounts say.
 std::string reason_words(const verdict_report& item) {
     std::string text = due_words(item);
-    text += text.empty() ? item.why : (item.why.empty() ? "" : "; " + item.why);
+    // What others found is told by the findings themselves, with who contests them.
+    const std::string why = item.by_finding ? std::string() : item.why;
+    text += text.empty() ? why : (why.empty() ? "" : "; " + why);
     text +=
         item.time.empty() || item.verdict == verdict::not_applicable ? "" : " (" + item.time + ")";
     for (const auto& finding : item.findings) {
         const bool told = item.verdict == verdict::alleged || item.verdict == verdict::disputed ||
                           item.verdict == verdict::breached;
-        text += told ? "; " + finding_words(finding) : "";
+        text += told ? (text.empty() ? "" : "; ") + finding_words(finding) : "";
     }
-    text += item.disputed ? "; as seen by " + view_words(item) : "";
+    text += item.disputed
+                ? (text.empty() ? "" : "; ") + std::string("as seen by ") + view_words(item)
+                : "";
     return text;
 }
 
@@ -195,15 +199,15 @@ std::string write_compliance(
             }
             const bool look = item.verdict >= verdict::due;
             const std::string word = padded(to_string(item.verdict), 14);
-            const std::string plain = "  " + padded(item.obligation, wide + 2) +
-                                      padded(item.article, wide_article + 2) + word;
+            const std::string article =
+                padded(item.article, std::max(wide_article, columns_of(item.article)) + 2);
+            const std::string plain = "  " + padded(item.obligation, wide + 2) + article + word;
             const std::string rest = padded(item.since && item.verdict != verdict::not_applicable
                                                 ? "since " + to_string(*item.since)
                                                 : std::string(),
                                             18);
-            const std::string below(plain.size() > 24 ? 24 : plain.size(), ' ');
-            text += "  " + padded(item.obligation, wide + 2) +
-                    padded(item.article, wide_article + 2) + (look ? ink.strong(word) : word);
+            text += "  " + padded(item.obligation, wide + 2) + article +
+                    (look ? ink.strong(word) : word);
             const std::string reason = reason_words(item) + commitment_words(item);
             if (columns_of(plain) + columns_of(rest) + columns_of(reason) <= style.width) {
                 text += rest + reason + "\n";

@@ -377,6 +377,17 @@ std::string write_explanation(const history& story,
     if (why.now.disputed) {
         section("Disputed", {"as seen by " + dispute_words(why.now)});
     }
+    std::vector<std::string> duties;
+    for (const auto& item :
+         verdicts(story, day, {std::string(treaty), std::string(party), std::string()})) {
+        if (item.verdict > verdict::kept) {
+            duties.push_back(item.obligation + (item.article.empty() ? "" : ", " + item.article) +
+                             ": " + std::string(to_string(item.verdict)) +
+                             (item.since ? " since " + to_string(*item.since) : "") +
+                             (item.why.empty() ? "" : ": " + item.why));
+        }
+    }
+    section("What it owes, where it is not simply kept", duties);
     section("What the law says of it", why.findings);
     section("What the answer relies on", why.absences);
     return text;

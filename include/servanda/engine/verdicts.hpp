@@ -43,6 +43,7 @@ struct verdict_report {
     servanda::commitment commitment = commitment::none;
     std::optional<date> since; ///< the day since which the verdict has been the same
     std::string why;
+    bool by_finding = false;      ///< it rests on what others found
     std::optional<date> due_from; ///< of the occasion that the verdict is about
     std::optional<date> due_by;   ///< its last day
     std::string time;             ///< a time limit as written: "72 hours"
@@ -131,6 +132,38 @@ namespace detail {
     return text.ends_with('.') ? text + "0" : text;
 }
 
+/// An act that obligations look at, as a thing: "refusal", "notification".
+[[nodiscard]] constexpr std::string_view noun_of(act kind) noexcept {
+    switch (kind) {
+    case act::propose:
+        return "proposal";
+    case act::accept:
+        return "acceptance";
+    case act::reject:
+        return "rejection";
+    case act::allege:
+        return "allegation";
+    case act::contest:
+        return "denial";
+    case act::determine:
+        return "determination";
+    case act::declare:
+        return "declaration";
+    case act::notify:
+        return "notification";
+    case act::inspect:
+        return "inspection";
+    case act::refuse:
+        return "refusal";
+    case act::perform:
+        return "performance";
+    case act::revoke:
+        return "withdrawal";
+    default:
+        return to_string(kind);
+    }
+}
+
 /// Puts verdicts into words.
 class verdict_teller {
 public:
@@ -162,6 +195,9 @@ public:
             result.verdict = change_->verdict;
             result.commitment = change_->commitment;
             result.since = story_.verdict_since(d_, day_);
+            result.by_finding = change_->reason == verdict_reason::found ||
+                                change_->reason == verdict_reason::alleged ||
+                                change_->reason == verdict_reason::contested;
         }
         result.why = why();
         window(result);
@@ -180,6 +216,12 @@ private:
         }
         const act_record& done = story_.acts()[act];
         std::string text = tell_act(story_, act);
+        if (done.what.row == lifecycle_act::recorded) {
+            const std::string_view verb = to_string(done.what.kind);
+            if (const auto at = text.find(verb); at != std::string::npos) {
+                text.replace(at, verb.size(), noun_of(done.what.kind));
+            }
+        }
         const dated_act* said =
             done.what.source == nothing ? nullptr : &story_.program().story->acts[done.what.source];
         if (said != nullptr && done.what.row == lifecycle_act::recorded && !said->of.empty()) {
@@ -371,13 +413,13 @@ inline std::string verdict_teller::why() const {
     case r::to_be_performed:
         return "to be performed" + (done.empty() ? "" : ", set off by " + done);
     case r::performed:
-        return "performed: " + done;
+        return done;
     case r::performed_late:
-        return "performed late: " + done;
+        return done.empty() ? std::string("performed late") : "late " + done;
     case r::deadline_passed:
         return "not performed by the last day" + (done.empty() ? "" : ", set off by " + done);
     case r::refused:
-        return "refused: " + done;
+        return done;
     case r::not_notified:
         return "not notified in time before " + done;
     case r::prohibited_act:
@@ -393,13 +435,13 @@ inline std::string verdict_teller::why() const {
     case r::within_number:
         return "within the number";
     case r::found:
-        return "found: " + done;
+        return done;
     case r::alleged:
         return done;
     case r::contested:
         return done + ", contested";
     case r::cure_found:
-        return "cured: " + done;
+        return "cured by " + done;
     case r::only_findings:
         return "no figure or act decides it, and nobody has found anything";
     }
