@@ -341,6 +341,12 @@ inline void machine::begin_duty(duty_id d) {
     const bool by_figures = source.kind == obligation_kind::elimination && !source.bounds.empty();
     const bool one = source.deadline || (source.window && source.kind != obligation_kind::access);
     if (one && !by_figures && source.phases.empty()) {
+        const auto& duty = program_.duties.duties[d];
+        const auto window = window_of(
+            program_.duties.obligations[duty.obligation], duty.bearer, world_.today, std::nullopt);
+        if (window.second && *window.second < world_.today) {
+            return; // over before it bound its bearer
+        }
         const auto index = begin_occasion(d, nothing, world_.today);
         if (!own.live) {
             stop_clock_of(index);
@@ -390,14 +396,28 @@ inline void machine::write_verdict(duty_id d, const opinion& now) {
     duty_state& own = world_.duties.duties[d];
     const compiled_duty& duty = program_.duties.duties[d];
     const compiled_obligation& item = program_.duties.obligations[duty.obligation];
-    verdict_change next{
-        world_.today, d, now.says, commitment_of(d), now.reason, now.act, now.instance, now.other};
+    verdict_change next;
+    next.day = world_.today;
+    next.duty = d;
+    next.verdict = now.says;
+    next.commitment = commitment_of(d);
+    next.reason = now.reason;
+    next.act = now.act;
+    next.instance = now.instance;
+    next.other = now.other;
+    if (now.instance != nothing) {
+        next.opens = record_.duties.instances[now.instance].opens;
+        next.closes = record_.duties.instances[now.instance].closes;
+    }
     const verdict_change& last = own.written;
     const bool same = last.verdict == next.verdict && last.commitment == next.commitment &&
                       last.reason == next.reason && last.act == next.act &&
-                      last.instance == next.instance;
+                      last.instance == next.instance && last.closes == next.closes;
     if (same) {
         return;
+    }
+    if (last.commitment == commitment::lapsed && next.commitment == commitment::active) {
+        next.other = own.revived_for;
     }
     const bool was_breached = last.verdict == verdict::breached;
     const bool is_breached = next.verdict == verdict::breached;
@@ -449,6 +469,7 @@ inline void machine::revive_for(duty_id cured) {
             own.lapsed_for = broken_by_others(d, cured);
             if (own.lapsed_for == nothing) {
                 own.lapsed = false;
+                own.revived_for = cured;
                 look_at(d);
             }
         }

@@ -228,6 +228,8 @@ struct verdict_change {
     std::uint32_t instance = std::numeric_limits<std::uint32_t>::max(); ///< of the run
     std::uint32_t other =
         std::numeric_limits<std::uint32_t>::max(); ///< the duty of another it hangs on
+    std::optional<date> opens;                     ///< of the occasion, as its clock ran then
+    std::optional<date> closes;                    ///< its last day
 };
 
 /// One change of an item of a package.
@@ -282,6 +284,7 @@ struct duty_state {
     std::int32_t next_occurrence = 0; ///< of dates that set it off; negative: its clock runs
     std::optional<date> next_look;    ///< the day on which it is looked at again
     std::uint32_t lapsed_for = std::numeric_limits<std::uint32_t>::max(); ///< the duty breached
+    duty_id revived_for = std::numeric_limits<std::uint32_t>::max();      ///< the breach made good
     std::uint8_t trigger_held = 0;
 };
 

@@ -208,6 +208,7 @@ public:
     }
 
     [[nodiscard]] std::string why() const;
+    [[nodiscard]] std::string why_revived() const { return other_words() + " is made good"; }
 
 private:
     [[nodiscard]] std::string act_words(std::uint32_t act) const {
@@ -276,9 +277,8 @@ private:
         if (change_ == nullptr || change_->instance == nothing) {
             return;
         }
-        const duty_instance& at = story_.record().duties.instances[change_->instance];
-        to.due_from = at.opens;
-        to.due_by = at.closes;
+        to.due_from = change_->opens;
+        to.due_by = change_->closes;
     }
 
     void findings(verdict_report& to) const {
@@ -538,11 +538,20 @@ due(const history& story, date day, const duty_query& query = {}) {
                           true,
                           false});
     };
-    for (const auto& item : story.record().duties.instances) {
+    const auto& instances = story.record().duties.instances;
+    std::vector<std::optional<date>> running(instances.size()); // last days, as clocks run that day
+    for (const auto& item : story.effects()) {
+        const bool over = item.outcome != effect_outcome::pending && item.ended <= day;
+        if (item.kind == effect_kind::duty_deadline && item.scheduled <= day && !over) {
+            running[item.detail] = item.due - 1;
+        }
+    }
+    for (std::size_t i = 0; i < instances.size(); ++i) {
+        const duty_instance& item = instances[i];
         const bool over = item.ended && *item.ended <= day;
         if (item.set_off <= day && !over && detail::fits(story, item.duty, query, day)) {
-            add(item.duty, item.opens, item.closes);
-            result.back().stopped = item.stopped;
+            add(item.duty, item.opens, running[i]);
+            result.back().stopped = item.closes && !running[i];
         }
     }
     for (const auto& item : story.effects()) {
@@ -612,18 +621,21 @@ tell_duty(const history& story, const verdict_change& item, std::string course, 
     }
     for (const auto& item : all.changes) {
         const verdict_change before = std::exchange(last[item.duty], item);
-        const auto why = [&] {
-            return detail::verdict_teller(story, item.duty, item.day, &item).why();
-        };
+        const detail::verdict_teller teller(story, item.duty, item.day, &item);
         const bool lapse = item.commitment == commitment::lapsed;
         if (lapse != (before.commitment == commitment::lapsed) &&
             (lapse || item.commitment == commitment::active)) {
-            result.push_back(detail::tell_duty(
-                story, item, lapse ? "active → lapsed" : "lapsed → active", why()));
+            result.push_back(detail::tell_duty(story,
+                                               item,
+                                               lapse ? "active → lapsed" : "lapsed → active",
+                                               lapse ? teller.why() : teller.why_revived()));
         }
         if (detail::is_news(before.verdict, item.verdict)) {
-            result.push_back(detail::tell_duty(
-                story, item, arrow(to_string(before.verdict), to_string(item.verdict)), why()));
+            result.push_back(
+                detail::tell_duty(story,
+                                  item,
+                                  arrow(to_string(before.verdict), to_string(item.verdict)),
+                                  teller.why()));
         }
     }
     std::stable_sort(result.begin(), result.end(), [](const told_change& a, const told_change& b) {
