@@ -10,6 +10,7 @@
 #include <servanda/law/validate.hpp>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <set>
@@ -157,6 +158,9 @@ private:
                          : ""));
             return;
         }
+        if (!done.continues_list) {
+            warn_of_unknown_object(done, t);
+        }
         bound_act bound;
         bound.kind = done.kind;
         bound.row = *row;
@@ -177,6 +181,7 @@ private:
         bound.has_basis = !done.basis.empty();
         bound.lacks_statement = done.statement == "none";
         bound.in_part = !done.scope.empty();
+        check_scope(done, t);
         const bool of_succession = done.kind == act::succeed || done.kind == act::dissolve ||
                                    done.kind == act::continue_identity;
         if (of_succession && done.effective) {
@@ -200,6 +205,89 @@ private:
             out_->heirs[index].push_back(out_->membership(t, who(code)));
         }
         out_->acts.push_back(bound);
+    }
+
+    /// The scope of a suspension names obligations, where the treaty's file states any.
+    void check_scope(const dated_act& done, treaty_id t) {
+        std::vector<std::string> ids;
+        for (const auto& duty : out_->treaties[t].source->own.obligations) {
+            ids.push_back(duty.id);
+        }
+        for (const auto& name : done.scope) {
+            const bool known = std::find(ids.begin(), ids.end(), name) != ids.end();
+            if (!ids.empty() && !known && !done.continues_list) {
+                out_->remarks.push_back({severity::warning,
+                                         done.where,
+                                         "'" + name + "' in the scope is no obligation of " +
+                                             out_->treaties[t].source->id +
+                                             did_you_mean(name, ids)});
+            }
+        }
+    }
+
+    /// Everything in a treaty that an act may be about, where the treaty has obligations or offers.
+    [[nodiscard]] std::vector<std::string> objects_of(treaty_id t) const {
+        std::vector<std::string> known;
+        const clauses& own = out_->treaties[t].source->own;
+        for (const auto& duty : own.obligations) {
+            known.push_back(duty.id);
+            known.insert(known.end(), duty.prohibits.begin(), duty.prohibits.end());
+            if (duty.on && !duty.on->of.empty()) {
+                known.push_back(duty.on->of);
+            }
+            for (const auto& counted : duty.counts) {
+                known.push_back(counted.of);
+            }
+        }
+        for (const auto& offer : own.packages) {
+            known.push_back(offer.id);
+            for (const auto& item : offer.items) {
+                known.push_back(item.id);
+            }
+        }
+        for (const auto& item : own.rules) {
+            known.push_back(item.on.of);
+        }
+        known.push_back(own.entry_into_force.waiver);
+        known.emplace_back("non-recognition");
+        std::erase(known, std::string());
+        return known;
+    }
+
+    /// An act about something that the treaty does not know is recorded, and judged by nobody: that
+    /// may be meant, or be a slip of the pen.
+    void warn_of_unknown_object(const dated_act& done, treaty_id t) {
+        static constexpr std::array about_duties{act::perform,
+                                                 act::notify,
+                                                 act::inspect,
+                                                 act::refuse,
+                                                 act::allege,
+                                                 act::determine,
+                                                 act::cure,
+                                                 act::propose,
+                                                 act::reject};
+        const bool asks =
+            std::find(about_duties.begin(), about_duties.end(), done.kind) != about_duties.end();
+        const clauses& own = out_->treaties[t].source->own;
+        if (!asks || (own.obligations.empty() && own.packages.empty())) {
+            return;
+        }
+        std::vector<std::string> names = done.items;
+        if (!done.of.empty()) {
+            names.push_back(done.of);
+        }
+        const auto known = objects_of(t);
+        for (const auto& name : names) {
+            if (std::find(known.begin(), known.end(), name) == known.end()) {
+                out_->remarks.push_back({severity::warning,
+                                         done.where,
+                                         "'" + name + "' is no obligation or offer of " +
+                                             out_->treaties[t].source->id +
+                                             ", and nothing in it that one is about: the act is "
+                                             "recorded, and judged by nobody" +
+                                             did_you_mean(name, known)});
+            }
+        }
     }
 
     /// Whether an act takes back a finding, or an offer and the consent to it.

@@ -370,7 +370,8 @@ set_clause(clauses& to, std::string_view path, const value& content, diagnostics
                            std::string(path) + "'");
         return;
     }
-    const bool list_section = section == "obligation" || section == "rule" || section == "fact";
+    const bool list_section =
+        section == "obligation" || section == "rule" || section == "fact" || section == "package";
     value_table table;
     table.push_back({std::string(path.substr(dot + 1)), content, content.where});
     if (list_section || !read_clause_section(in, to, section, value(std::move(table)))) {

@@ -119,6 +119,32 @@ public:
         return *this;
     }
 
+    /// An obligation with the keys of a rule file:
+    /// `obligation({{"id", "warheads"}, {"kind", "limit"}, {"figure", "warheads"},
+    /// {"at_most", 1550}})`. Throws `input_error` for keys and phrases that are not understood.
+    treaty_builder& obligation(value_table keys) {
+        diagnostics messages;
+        std::vector<std::string> anchors;
+        for (const auto& entry : result_.own.anchors) {
+            anchors.push_back(entry.first);
+        }
+        value_reader in(messages, std::move(anchors));
+        detail::read_obligation(in, result_.own, value(std::move(keys)));
+        if (!messages.ok()) {
+            throw input_error(std::move(messages));
+        }
+        return *this;
+    }
+    /// An obligation, or an offer, whole.
+    treaty_builder& add(servanda::obligation item) {
+        result_.own.obligations.push_back(std::move(item));
+        return *this;
+    }
+    treaty_builder& add(package item) {
+        result_.own.packages.push_back(std::move(item));
+        return *this;
+    }
+
     [[nodiscard]] treaty build() const {
         treaty result = result_;
         if (result.default_law.empty()) {
