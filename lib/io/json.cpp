@@ -252,6 +252,18 @@ json_difference(const history& before, const history& after, const std::vector<e
         each["is"] = item.is;
         result["differences"].push_back(std::move(each));
     }
+    result["verdict_differences"] = json::array();
+    for (const auto& item : found.verdicts) {
+        json each;
+        each["from"] = to_string(item.from);
+        each["until"] = day_or_null(item.until);
+        each["treaty"] = item.treaty;
+        each["obligation"] = item.obligation;
+        each["who"] = item.party;
+        each["was"] = to_string(item.was);
+        each["is"] = to_string(item.is);
+        result["verdict_differences"].push_back(std::move(each));
+    }
     return written(result);
 }
 

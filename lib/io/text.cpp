@@ -240,6 +240,31 @@ std::string new_remarks(const history& before, const history& after) {
     return text;
 }
 
+/// The verdicts that differ, in a table.
+std::string verdict_table(const std::vector<verdict_difference>& items) {
+    if (items.empty()) {
+        return {};
+    }
+    std::size_t wide = 0;
+    const auto who_of = [](const verdict_difference& item) {
+        return item.treaty + " " + item.party + " " + item.obligation;
+    };
+    for (const auto& item : items) {
+        wide = std::max(wide, columns_of(who_of(item)));
+    }
+    constexpr std::size_t wide_verdict = 14;
+    std::string text = "\n" + padded("from", 12) + padded("until", 12) +
+                       padded("obligation", wide + gap) + padded("history", wide_verdict + gap) +
+                       "what if\n";
+    for (const auto& item : items) {
+        text += padded(to_string(item.from), 12) +
+                padded(item.until ? to_string(*item.until) : "…", 12) +
+                padded(who_of(item), wide + gap) + padded(to_string(item.was), wide_verdict + gap) +
+                std::string(to_string(item.is)) + "\n";
+    }
+    return text;
+}
+
 std::string
 pair_text(const history& story, const std::string& treaty, const state_query& query, date day) {
     const bool in_force = story.in_force_between(treaty, query.party, query.between, day);
@@ -437,7 +462,11 @@ std::string write_difference(const history& before,
     const difference found = compare(before, after);
     const std::string remarks = new_remarks(before, after);
     if (found.empty()) {
-        return text + "\nNo state differs on any day.\n" + remarks;
+        const bool judged = !after.program().duties.empty();
+        return text +
+               (judged ? "\nNo state and no verdict differs on any day.\n"
+                       : "\nNo state differs on any day.\n") +
+               remarks;
     }
     text += "\nFirst divergence: " + to_string(*found.first()) + "\n\n";
     std::size_t wide_who = 5;
@@ -449,8 +478,10 @@ std::string write_difference(const history& before,
         wide_who = std::max(wide_who, columns_of(who_of(item)));
         wide_was = std::max(wide_was, columns_of(item.was));
     }
-    text += padded("from", 12) + padded("until", 12) + padded("who", wide_who + gap) +
-            padded("history", wide_was + gap) + "what if\n";
+    if (!found.states.empty()) {
+        text += padded("from", 12) + padded("until", 12) + padded("who", wide_who + gap) +
+                padded("history", wide_was + gap) + "what if\n";
+    }
     for (const auto& item : found.states) {
         const std::string first = padded(to_string(item.from), 12) +
                                   padded(item.until ? to_string(*item.until) : "…", 12) +
@@ -458,7 +489,7 @@ std::string write_difference(const history& before,
                                   padded(item.was, wide_was + gap);
         text += hanging(first, item.is, style.width) + "\n";
     }
-    return text + remarks;
+    return text + verdict_table(found.verdicts) + remarks;
 }
 
 std::string write_unmet(const std::vector<unmet_expectation>& items) {

@@ -117,6 +117,16 @@ inline void machine::look_at_bounds_again(duty_id d) {
     }
 }
 
+/// Whether an act came after the figures of a limit: what was done since outweighs them.
+inline bool machine::performed_since(const compiled_limit& limit,
+                                     membership_id bearer,
+                                     std::uint32_t act_index) const {
+    return std::all_of(limit.figures.begin(), limit.figures.end(), [&](const auto& figure) {
+        const auto* found = figure_today(figure.name, bearer);
+        return found == nullptr || found->from < record_.acts[act_index].what.day;
+    });
+}
+
 /// An elimination, step by step: due until the last day of a step, then held to it.
 inline opinion machine::judge_elimination(duty_id d) {
     const compiled_duty& duty = program_.duties.duties[d];
@@ -135,7 +145,8 @@ inline opinion machine::judge_elimination(duty_id d) {
         if (!passed && step.says != verdict::kept) {
             step = {verdict::due, verdict_reason::before_deadline};
         }
-        if (step.says != verdict::kept && own.early != nothing && step.says != verdict::breached) {
+        if (step.says != verdict::kept && own.early != nothing &&
+            (step.says != verdict::breached || performed_since(limit, duty.bearer, own.early))) {
             const bool late = last && record_.acts[own.early].what.day > *last;
             step = {late ? verdict::cured : verdict::kept,
                     late ? verdict_reason::performed_late : verdict_reason::performed,

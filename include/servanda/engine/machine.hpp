@@ -302,6 +302,9 @@ private:
                                       const compiled_obligation& item,
                                       membership_id bearer) const;
     void look_at_bounds_again(duty_id d);
+    [[nodiscard]] bool performed_since(const compiled_limit& limit,
+                                       membership_id bearer,
+                                       std::uint32_t act_index) const;
     [[nodiscard]] opinion judge_elimination(duty_id d);
     [[nodiscard]] static int fits(const std::vector<attribute_test>& tests, const dated_act* said);
     [[nodiscard]] opinion judge_prohibited(duty_id d) const;

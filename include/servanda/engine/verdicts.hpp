@@ -216,7 +216,8 @@ private:
             return {};
         }
         const act_record& done = story_.acts()[act];
-        std::string text = tell_act(story_, act);
+        // What the bearer does needs no author: so it reads the same for all who did it together.
+        std::string text = tell_act(story_, act, done.what.who != duty_.bearer);
         if (done.what.row == lifecycle_act::recorded) {
             const std::string_view verb = to_string(done.what.kind);
             if (const auto at = text.find(verb); at != std::string::npos) {
@@ -259,7 +260,7 @@ private:
             for (const auto& bound : limit.bounds) {
                 for (const auto& value : bound.source->values) {
                     text +=
-                        "; " +
+                        (text.empty() ? std::string() : "; ") +
                         std::string(bound_kind_names[static_cast<std::size_t>(bound.source->how)]) +
                         " " +
                         (value.figure.empty() ? tell_number(value.number)

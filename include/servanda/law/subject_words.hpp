@@ -9,6 +9,7 @@
 #include <servanda/law/treaty.hpp>
 #include <servanda/law/vocabulary.hpp>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -79,6 +80,13 @@ fact_asked(const rulebook& rules, const clauses& own, const condition::node& tes
     const std::string words = lower_case(test.words);
     const bool here = subject == "the treaty" || subject == "this treaty";
     const bool of_treaty = here || (subject != "it" && rules.find(test.subject) != nullptr);
+    const bool of_obligation =
+        std::any_of(own.obligations.begin(), own.obligations.end(), [&](const obligation& duty) {
+            return duty.id == test.subject;
+        });
+    if (of_obligation || words.starts_with("in breach of ") || words == "in material breach") {
+        return std::nullopt; // a verdict
+    }
     const bool known =
         of_treaty ? detail::says_state_of_treaty(words, true)
                   : (subject == "it" && detail::says_state_of_treaty(words, false)) ||

@@ -5,6 +5,7 @@
 
 #include <servanda/engine/explanation.hpp>
 #include <servanda/engine/history.hpp>
+#include <servanda/study/verdict_difference.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -30,11 +31,16 @@ struct state_difference {
 
 /// The difference between two histories, as a value.
 struct difference {
-    std::vector<state_difference> states; ///< by day, then by treaty and party
-    [[nodiscard]] bool empty() const noexcept { return states.empty(); }
+    std::vector<state_difference> states;     ///< by day, then by treaty and party
+    std::vector<verdict_difference> verdicts; ///< by day, then by treaty, obligation and party
+    [[nodiscard]] bool empty() const noexcept { return states.empty() && verdicts.empty(); }
     /// The first day on which they differ.
     [[nodiscard]] std::optional<date> first() const {
-        return states.empty() ? std::nullopt : std::optional(states.front().from);
+        if (states.empty()) {
+            return verdicts.empty() ? std::nullopt : std::optional(verdicts.front().from);
+        }
+        return verdicts.empty() ? states.front().from
+                                : std::min(states.front().from, verdicts.front().from);
     }
 };
 
@@ -266,6 +272,9 @@ void compare_member(std::vector<state_difference>& into,
     result.states.reserve(found.size());
     for (const place& item : order) {
         result.states.push_back(std::move(found[item.number]));
+    }
+    if (!a.record().duties.changes.empty() || !b.record().duties.changes.empty()) {
+        result.verdicts = compare_verdicts(a, b);
     }
     return result;
 }
