@@ -15,6 +15,8 @@
 #include <servanda/study/edit.hpp>
 #include <servanda/study/expectations.hpp>
 #include <servanda/study/lint.hpp>
+#include <servanda/study/missing.hpp>
+#include <servanda/study/powers.hpp>
 #include <servanda/version.hpp>
 
 #endif
