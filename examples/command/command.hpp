@@ -48,6 +48,8 @@ struct loaded_input {
 /// Adds `--rules` and `--format`.
 void add_rules(CLI::App& to, common_options& options);
 void add_format(CLI::App& to, common_options& options);
+/// `--format` where there is a table, too: text, json or csv.
+void add_table_format(CLI::App& to, common_options& options);
 /// Adds the positional scenario file; `several`: one or more.
 void add_scenario(CLI::App& to, common_options& options, bool several = false);
 /// Adds `--on`, `--as-seen-by` and `--as-known-on`.
@@ -67,6 +69,12 @@ void add_view(CLI::App& to, common_options& options);
 /// Reads a day given on the command line. Throws `input_error`.
 [[nodiscard]] date read_day(const std::string& text, const std::string& option);
 
+/// A day after the scenario's end is answered with its last day, and that is said.
+void remark_late(const history& story, date day);
+
+/// The treaty asked about, or the scenario's only one. Throws `input_error`.
+[[nodiscard]] std::string only_treaty(const history& story, const std::string& asked);
+
 /// How text is laid out here: 100 columns, colours only on a terminal and never with NO_COLOR.
 [[nodiscard]] io::text_style style();
 
@@ -80,6 +88,8 @@ void add_state(CLI::App& app, action& chosen);
 void add_explain(CLI::App& app, action& chosen);
 void add_next(CLI::App& app, action& chosen);
 void add_comply(CLI::App& app, action& chosen);
+void add_can(CLI::App& app, action& chosen);
+void add_missing(CLI::App& app, action& chosen);
 void add_check(CLI::App& app, action& chosen);
 void add_date(CLI::App& app, action& chosen);
 void add_what_if(CLI::App& app, action& chosen);

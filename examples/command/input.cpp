@@ -28,6 +28,12 @@ void add_format(CLI::App& to, common_options& options) {
         ->capture_default_str();
 }
 
+void add_table_format(CLI::App& to, common_options& options) {
+    to.add_option("--format", options.format, "how to print")
+        ->check(CLI::IsMember({"text", "json", "csv"}))
+        ->capture_default_str();
+}
+
 void add_scenario(CLI::App& to, common_options& options, bool several) {
     auto* option = to.add_option("SCENARIO", options.scenarios, "scenario file")->required();
     if (!several) {

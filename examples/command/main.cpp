@@ -46,6 +46,8 @@ int main(int argc, char** argv) {
     add_explain(app, chosen);
     add_next(app, chosen);
     add_comply(app, chosen);
+    add_can(app, chosen);
+    add_missing(app, chosen);
     add_what_if(app, chosen);
     add_check(app, chosen);
     add_date(app, chosen);

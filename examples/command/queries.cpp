@@ -2,16 +2,16 @@
 #include "command.hpp"
 
 #include <servanda/io/compliance.hpp>
+#include <servanda/io/due.hpp>
+#include <servanda/io/icalendar.hpp>
 #include <servanda/io/json.hpp>
 #include <servanda/study/expectations.hpp>
 
+#include <fstream>
 #include <memory>
 
 namespace servanda::command {
 
-namespace {
-
-/// A day after the scenario's end is answered with its last day, and that is said.
 void remark_late(const history& story, date day) {
     if (story.program().story->to && day > story.last_day()) {
         report("note: the scenario ends on " + to_string(story.last_day()) +
@@ -29,6 +29,8 @@ std::string only_treaty(const history& story, const std::string& asked) {
     }
     throw input_error("the scenario has several treaties: --treaty is needed (" + ids + ")");
 }
+
+namespace {
 
 /// What a run has to say, kept back until all scenarios are known to be sound.
 struct told_run {
@@ -196,24 +198,54 @@ void add_comply(CLI::App& app, action& chosen) {
     });
 }
 
+namespace {
+
+struct next_options : common_options {
+    std::string ics;
+};
+
+void write_file(const std::string& file, const std::string& text) {
+    std::ofstream out(file, std::ios::binary);
+    out << text;
+    out.close();
+    if (!out) {
+        throw input_error("--ics: '" + file + "' cannot be written");
+    }
+}
+
+int tell_next(const next_options& options) {
+    const loaded_input input = read_input(options, options.scenarios.front());
+    const date day = read_day(options.on, "--on");
+    const history story = simulate_input(options, input);
+    remark_late(story, day);
+    if (!options.ics.empty()) {
+        const std::string calendar =
+            io::write_icalendar(io::pending_entries(story, day), {day, input.story.title});
+        if (options.ics == "-") {
+            print(calendar);
+            return fine;
+        }
+        write_file(options.ics, calendar);
+    }
+    print(options.format == "json"  ? io::json_pending(story, day)
+          : options.format == "csv" ? io::csv_pending(story, day)
+                                    : io::write_pending(story, day, style()));
+    return fine;
+}
+
+} // namespace
+
 void add_next(CLI::App& app, action& chosen) {
     auto* sub = app.add_subcommand("next", "what is pending and due");
-    auto options = std::make_shared<common_options>();
+    auto options = std::make_shared<next_options>();
     add_scenario(*sub, *options);
     add_rules(*sub, *options);
-    add_format(*sub, *options);
+    add_table_format(*sub, *options);
     add_view(*sub, *options);
-    sub->callback([options, &chosen] {
-        chosen = [options] {
-            const loaded_input input = read_input(*options, options->scenarios.front());
-            const date day = read_day(options->on, "--on");
-            const history story = simulate_input(*options, input);
-            remark_late(story, day);
-            print(options->format == "json" ? io::json_pending(story, day)
-                                            : io::write_pending(story, day, style()));
-            return fine;
-        };
-    });
+    sub->add_option(
+           "--ics", options->ics, "write an iCalendar file, too; -: that, and nothing else")
+        ->type_name("FILE");
+    sub->callback([options, &chosen] { chosen = [options] { return tell_next(*options); }; });
 }
 
 } // namespace servanda::command
