@@ -68,7 +68,7 @@ TEST_CASE("can: what is refused", "[command][can]") {
     refused({"can", skies, "--party", "USA"}, "--on");
     refused({"can", skies, "--on", "2020-06-31", "--party", "USA"}, "expected a day");
     refused({"can", skies, "--on", "2020-06-01", "--party", "UAS"}, "unknown participant 'UAS'");
-    refused({"can", skies, "--on", "2020-06-01", "--party", "USA", "--treaty", "open-sky"},
+    refused({"can", skies, "--on", "2020-06-01", "--party", "USA", "--treaty", "open-skis"},
             "did you mean 'open-skies'?");
     refused({"can", skies, "--on", "2020-06-01", "--party", "USA", "--format", "xml"}, "--format");
 }
@@ -94,7 +94,7 @@ TEST_CASE("missing: the treaty, a participant, its exit", "[command][missing]") 
 
 TEST_CASE("missing: what is refused", "[command][missing]") {
     refused({"missing", shipped("new-start"), "--on", "2010-06-01"}, "--treaty is needed");
-    refused({"missing", skies, "--on", "2001-11-01", "--treaty", "open-sky"},
+    refused({"missing", skies, "--on", "2001-11-01", "--treaty", "open-skis"},
             "did you mean 'open-skies'?");
     refused({"missing", skies, "--on", "2001-11-01", "--party", "UAS"}, "unknown participant");
     refused({"missing", skies, "--on", "2001-11-01", "--goal", "bound"}, "--party is needed");
