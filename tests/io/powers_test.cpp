@@ -315,8 +315,8 @@ TEST_CASE("powers as text", "[powers][text]") {
         at = end + 1;
     }
     CHECK(io::write_powers(acts, page("USA", "2020-06-01"_day)) == text); // same bytes
-    const auto nothing = powers("new-start", "USA", "2021-01-25"_day, "sort");
-    CHECK_THAT(io::write_powers(nothing, page("USA", "2021-01-25"_day)),
+    const auto ended = powers("new-start", "USA", "2021-01-25"_day, "sort");
+    CHECK_THAT(io::write_powers(ended, page("USA", "2021-01-25"_day)),
                ContainsSubstring("sort: terminated\n  nothing\n"));
 }
 

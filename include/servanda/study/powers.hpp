@@ -753,7 +753,8 @@ private:
 /// that are merely recorded (`allege`, `notify` …), the succession to a state that did not dissolve
 /// into this one, and what one cannot do alone and of a sudden (`continue`, `dissolve`) are not
 /// tried. Throws `unknown_name` for a treaty that the scenario does not have and a participant that
-/// nobody declares, `input_error` as `simulate` does.
+/// nobody declares, `input_error` as `simulate` does, `date_out_of_range` where a waiting time
+/// leaves the calendar.
 ///
 /// Two compilations, and one simulation for the day itself and for each act tried: some twenty a
 /// treaty, and two more for each reservation that has an id. O(treaties asked · acts tried ·
