@@ -174,9 +174,7 @@ void add_comply(CLI::App& app, action& chosen) {
     auto all = std::make_shared<bool>(false);
     add_scenario(*sub, *options);
     add_rules(*sub, *options);
-    sub->add_option("--format", options->format, "how to print")
-        ->check(CLI::IsMember({"text", "json", "csv"}))
-        ->capture_default_str();
+    add_table_format(*sub, *options);
     add_view(*sub, *options);
     sub->add_option("--party", options->party, "only this participant")->type_name("CODE");
     sub->add_option("--treaty", options->treaty, "only this treaty")->type_name("ID");

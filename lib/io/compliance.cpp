@@ -1,3 +1,4 @@
+#include "csv.hpp"
 #include "layout.hpp"
 
 #include <servanda/io/compliance.hpp>
@@ -81,18 +82,6 @@ std::string reason_words(const verdict_report& item) {
 std::string commitment_words(const verdict_report& item) {
     const bool plain = item.commitment == commitment::active || item.commitment == commitment::none;
     return plain ? "" : " (" + std::string(to_string(item.commitment)) + ")";
-}
-
-std::string csv_field(const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) {
-        return text;
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c;
-        quoted += c == '"' ? "\"" : "";
-    }
-    return quoted + "\"";
 }
 
 json day_or_null(const std::optional<date>& day) {
@@ -258,11 +247,21 @@ std::string csv_compliance(const history& story, date day, const duty_query& que
         return when ? to_string(*when) : std::string();
     };
     for (const auto& item : verdicts(story, day, query)) {
-        text += item.treaty + ',' + item.obligation + ',' + csv_field(item.article) + ',' +
-                item.party + ',' + std::string(to_string(item.verdict)) + ',' +
-                written(item.since) + ',' + std::string(to_string(item.commitment)) + ',' +
-                written(item.due_from) + ',' + written(item.due_by) + ',' +
-                (item.disputed ? "true" : "false") + ',' + csv_field(item.why) + '\n';
+        text += item.treaty;
+        for (const auto& field : {item.obligation,
+                                  item.article,
+                                  item.party,
+                                  std::string(to_string(item.verdict)),
+                                  written(item.since),
+                                  std::string(to_string(item.commitment)),
+                                  written(item.due_from),
+                                  written(item.due_by),
+                                  std::string(item.disputed ? "true" : "false"),
+                                  item.why}) {
+            text += ',';
+            append_csv(text, field);
+        }
+        text += '\n';
     }
     return text;
 }

@@ -1,6 +1,6 @@
 #include "csv.hpp"
 
-#include <servanda/engine/explanation.hpp>
+#include <servanda/engine/verdicts.hpp>
 #include <servanda/io/due.hpp>
 
 namespace servanda::io {
@@ -46,6 +46,31 @@ std::string uid_of(const history& story, const effect& item, const told_effect& 
            "@servanda";
 }
 
+/// "withdrawal-conference due, CAN": on its last day.
+calendar_entry entry_of(const history& story, const due_occasion& item) {
+    calendar_entry entry;
+    entry.day = *item.by;
+    entry.uid = with_dashes(item.treaty + "." + item.party + "." + item.obligation + "." +
+                            to_string(item.set_off)) +
+                "@servanda";
+    entry.summary = item.treaty + ": " + item.obligation + " due, " + item.party;
+    const treaty* source = story.program().rules->find(item.treaty);
+    entry.description = source == nullptr || source->title.empty() ? "" : source->title + "\n";
+    entry.description += item.says.empty() ? item.obligation : item.says;
+    entry.description += item.article.empty() ? "" : " (" + item.article + ")";
+    if (item.from && item.from != item.by) {
+        entry.description += "\nfrom " + to_string(*item.from) + " on";
+    }
+    entry.category = "obligation";
+    return entry;
+}
+
+std::string window_words(const due_occasion& item) {
+    std::string text = item.open ? "due" : "to come";
+    text += item.from && item.from != item.by ? " from " + to_string(*item.from) : "";
+    return text + (item.stopped ? "; its clock stands still" : "");
+}
+
 } // namespace
 
 std::vector<calendar_entry> pending_entries(const history& story, date day) {
@@ -68,6 +93,11 @@ std::vector<calendar_entry> pending_entries(const history& story, date day) {
         entry.category = told.what;
         entries.push_back(std::move(entry));
     }
+    for (const auto& item : due(story, day)) {
+        if (item.by && *item.by >= day) {
+            entries.push_back(entry_of(story, item));
+        }
+    }
     return entries;
 }
 
@@ -81,6 +111,15 @@ std::string csv_pending(const history& story, date day) {
                                   told.what,
                                   told.article,
                                   told.why}) {
+            text += ',';
+            append_csv(text, field);
+        }
+        text += '\n';
+    }
+    for (const auto& item : due(story, day)) {
+        text += item.by ? to_string(*item.by) : "";
+        for (const auto& field :
+             {item.treaty, item.party, item.obligation, item.article, window_words(item)}) {
             text += ',';
             append_csv(text, field);
         }

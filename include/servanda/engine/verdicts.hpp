@@ -80,6 +80,7 @@ struct due_occasion {
     std::string party;
     std::optional<date> from;
     std::optional<date> by; ///< the last day; nothing: no day is stated
+    date set_off;           ///< the day that set it off, or that will
     bool open = false;      ///< false: it is to come
     bool stopped = false;   ///< its clock stands still
 };
@@ -526,19 +527,21 @@ due(const history& story, date day, const duty_query& query = {}) {
     detail::check_query(story, query);
     const auto& source = story.program();
     std::vector<due_occasion> result;
-    const auto add = [&](duty_id d, std::optional<date> from, std::optional<date> by) {
-        const compiled_obligation& item =
-            source.duties.obligations[source.duties.duties[d].obligation];
-        result.push_back({source.treaty_name(item.treaty),
-                          item.source->id,
-                          item.source->article,
-                          item.source->says,
-                          detail::name_of(source, source.duties.duties[d].bearer, day),
-                          from,
-                          by,
-                          true,
-                          false});
-    };
+    const auto add =
+        [&](duty_id d, date set_off, std::optional<date> from, std::optional<date> by) {
+            const compiled_obligation& item =
+                source.duties.obligations[source.duties.duties[d].obligation];
+            result.push_back({source.treaty_name(item.treaty),
+                              item.source->id,
+                              item.source->article,
+                              item.source->says,
+                              detail::name_of(source, source.duties.duties[d].bearer, day),
+                              from,
+                              by,
+                              set_off,
+                              true,
+                              false});
+        };
     const auto& instances = story.record().duties.instances;
     std::vector<std::optional<date>> running(instances.size()); // last days, as clocks run that day
     for (const auto& item : story.effects()) {
@@ -551,7 +554,7 @@ due(const history& story, date day, const duty_query& query = {}) {
         const duty_instance& item = instances[i];
         const bool over = item.ended && *item.ended <= day;
         if (item.set_off <= day && !over && detail::fits(story, item.duty, query, day)) {
-            add(item.duty, item.opens, running[i]);
+            add(item.duty, item.set_off, item.opens, running[i]);
             result.back().stopped = item.closes && !running[i];
         }
     }
@@ -559,7 +562,7 @@ due(const history& story, date day, const duty_query& query = {}) {
         const bool over = item.outcome != effect_outcome::pending && item.ended <= day;
         if (item.kind == effect_kind::duty_occasion && item.scheduled <= day && !over &&
             item.due > day && detail::fits(story, item.detail, query, day)) {
-            add(item.detail, item.due, item.anchor);
+            add(item.detail, item.anchor, item.due, item.anchor);
             result.back().open = false;
         }
     }

@@ -12,9 +12,10 @@
 
 namespace servanda::io {
 
-/// The dated things that are pending on a day, as calendar entries. What waits without a day has
-/// none. An entry keeps its `uid` when its day moves: it is made of the treaty, of whom it is of,
-/// of what happens and of the day its clock was set by.
+/// The dated things that are pending on a day, and the last days of obligations that are due or
+/// will be, as calendar entries. What waits without a day has none. An entry keeps its `uid` when
+/// its day moves: it is made of the treaty, of whom it is of, of what happens and of the day its
+/// clock was set by.
 [[nodiscard]] std::vector<calendar_entry> pending_entries(const history& story, date day);
 
 /// The same, and what waits without a day, as CSV: `due,treaty,participant,what,article,why`;
