@@ -68,6 +68,13 @@ inline void machine::touch_treaty(treaty_id t) {
     }
 }
 
+/// Facts have changed, or a day has come that conditions name.
+inline void machine::touch_asking_facts() {
+    for (const auto id : program_.duties.asks_facts) {
+        touch_obligation(id);
+    }
+}
+
 /// Figures that begin or end to stand by today; only the duties that ask for them are touched.
 inline void machine::take_figures() {
     const auto& days = program_.duties.figure_days;
@@ -106,6 +113,17 @@ inline void machine::look_again(duty_id d, maybe_date day) {
 // ---- does it bind?
 // -------------------------------------------------------------------------------
 
+/// The first day on which what survived an exit binds no longer; nothing where it does for good.
+inline maybe_date machine::end_of_survival(duty_id d) const {
+    const compiled_duty& duty = program_.duties.duties[d];
+    const compiled_obligation& item = program_.duties.obligations[duty.obligation];
+    const maybe_date left = member(duty.bearer).left_on;
+    return item.source->survives_until
+               ? evaluate(*item.source->survives_until,
+                          {item.treaty, duty.bearer, {}, {}, {}, left, left})
+               : std::nullopt;
+}
+
 /// Whether the treaty, or the item of an offer, binds its bearer at all.
 inline verdict_reason machine::binds_by_status(duty_id d) const {
     const compiled_duty& duty = program_.duties.duties[d];
@@ -120,9 +138,7 @@ inline verdict_reason machine::binds_by_status(duty_id d) const {
         if (!item.source->survives_until) {
             return verdict_reason::none;
         }
-        const maybe_date until =
-            evaluate(*item.source->survives_until,
-                     {item.treaty, duty.bearer, {}, {}, {}, own.left_on, own.left_on});
+        const maybe_date until = end_of_survival(d);
         return until && world_.today < *until ? verdict_reason::none : verdict_reason::no_longer;
     }
     if (treaty.ended) {
@@ -155,6 +171,9 @@ inline verdict_reason machine::binds_alone(duty_id d) {
     const compiled_obligation& item = program_.duties.obligations[duty.obligation];
     if (const auto reason = binds_by_status(d); reason != verdict_reason::none) {
         return reason;
+    }
+    if (member(duty.bearer).now.consent == consent::former_party) {
+        look_again(d, end_of_survival(d));
     }
     if (item.guard && !holds(program_.duty_conditions[*item.guard], duty.bearer)) {
         return verdict_reason::other_case;
@@ -298,6 +317,10 @@ inline void machine::look_at(duty_id d) {
     const bool began = bound && !own.bound;
     const bool ended = !bound && own.bound;
     own.bound = bound;
+    if (const auto id = program_.duties.duties[d].obligation;
+        (began || ended) && program_.duties.obligations[id].source->jointly) {
+        touch_obligation(id); // what is summed over its bearers is another sum
+    }
     if (ended) {
         own.lapsed = false;
         own.live = false;
@@ -307,6 +330,9 @@ inline void machine::look_at(duty_id d) {
     const bool live = bound && !suspended && !own.lapsed;
     if (live != std::exchange(own.live, live)) {
         live ? restart_clocks(d) : stop_clocks(d);
+    }
+    if (began && broken_by_others(d, nothing) != nothing) {
+        world_.duties.lapses_to_test = true; // undertaken while another's stands broken
     }
     if (began) {
         begin_duty(d);

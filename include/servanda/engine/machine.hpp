@@ -233,8 +233,10 @@ private:
     void touch_obligation(obligation_id id);
     void touch_member(membership_id m);
     void touch_treaty(treaty_id t);
+    void touch_asking_facts();
     void take_figures();
     void look_again(duty_id d, maybe_date day);
+    [[nodiscard]] maybe_date end_of_survival(duty_id d) const;
     [[nodiscard]] verdict_reason binds_by_status(duty_id d) const;
     [[nodiscard]] verdict_reason binds_alone(duty_id d);
     [[nodiscard]] bool undertaken_by_others(duty_id d) const;

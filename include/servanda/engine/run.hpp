@@ -455,6 +455,7 @@ inline void machine::test_conditions() {
         for (const auto i : program_.fact_rules) {
             test_trigger(i);
         }
+        touch_asking_facts();
     }
     if (!world_.waiting.empty() || !world_.cancellable.empty()) {
         retest_waiting();
@@ -587,6 +588,7 @@ inline void machine::run_days() {
             for (treaty_id t = 0; t < program_.treaties.size(); ++t) {
                 mark_dirty(t);
             }
+            touch_asking_facts();
         }
         if (!program_.duties.figure_days.empty()) {
             take_figures();
