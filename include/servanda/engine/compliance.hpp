@@ -614,6 +614,16 @@ inline bool machine::is_addressed(const bound_act& what, membership_id m) const 
     return std::find(list.begin(), list.end(), m) != list.end();
 }
 
+/// Whether what somebody does counts for all bearers: of a joint obligation, what any of them does.
+inline bool machine::done_for_all(const compiled_obligation& item, membership_id who) const {
+    for (duty_id d = item.first; item.source->jointly && d < item.first + item.duties; ++d) {
+        if (program_.duties.duties[d].bearer == who) {
+            return world_.duties.duties[d].bound;
+        }
+    }
+    return false;
+}
+
 /// An act that names an obligation performs it, asks for it or refuses it.
 inline void
 machine::take_performance(obligation_id id, const bound_act& what, std::uint32_t index) {
@@ -622,10 +632,11 @@ machine::take_performance(obligation_id id, const bound_act& what, std::uint32_t
         return;
     }
     const bool access = item.source->kind == obligation_kind::access;
+    const bool for_all = done_for_all(item, what.who);
     for (duty_id d = item.first; d < item.first + item.duties; ++d) {
         const membership_id bearer = program_.duties.duties[d].bearer;
         duty_state& own = world_.duties.duties[d];
-        const bool by_bearer = what.who == bearer || item.source->jointly;
+        const bool by_bearer = what.who == bearer || for_all;
         if (!own.bound) {
             continue;
         }
@@ -700,11 +711,12 @@ inline void machine::take_counted(obligation_id id, const bound_act& what, std::
     if (!counted) {
         return;
     }
+    const bool for_all = done_for_all(item, what.who);
     for (duty_id d = item.first; d < item.first + item.duties; ++d) {
         const membership_id bearer = program_.duties.duties[d].bearer;
         duty_state& own = world_.duties.duties[d];
-        const bool concerned = item.source->passive ? is_addressed(what, bearer)
-                                                    : what.who == bearer || item.source->jointly;
+        const bool concerned =
+            item.source->passive ? is_addressed(what, bearer) : what.who == bearer || for_all;
         if (concerned && own.bound) {
             own.counted.push_back(index);
             if (!own.refusals.empty() && item.source->cure == cure_by::performance) {

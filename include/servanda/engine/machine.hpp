@@ -255,6 +255,7 @@ private:
     void tell_duties(const bound_act& what, std::uint32_t index);
     void set_off_duties(obligation_id id, const bound_act& what, std::uint32_t index);
     [[nodiscard]] bool is_addressed(const bound_act& what, membership_id m) const;
+    [[nodiscard]] bool done_for_all(const compiled_obligation& item, membership_id who) const;
     void take_performance(obligation_id id, const bound_act& what, std::uint32_t index);
     void refuse_duty(duty_id d, std::uint32_t index);
     void take_counted(obligation_id id, const bound_act& what, std::uint32_t index);
