@@ -344,8 +344,10 @@ inline void machine::look_at(duty_id d) {
     if (suspended) {
         now.reason = verdict_reason::suspended;
     } else if (bound) {
-        now = judge(d);
-        // A breach that stands is not wiped out by the lapse of the commitment it broke.
+        // A breach that stands is not wiped out by the lapse of the commitment it broke; what is
+        // done after the lapse breaks nothing.
+        const bool stands = !own.lapsed || own.written.verdict == verdict::breached;
+        now = stands ? judge(d) : opinion{};
         if (own.lapsed && now.says != verdict::breached) {
             now = {verdict::not_applicable, verdict_reason::lapsed};
             now.other = own.lapsed_for;

@@ -119,6 +119,10 @@ inline void machine::settle_notification(duty_id d, std::uint32_t index) {
         return same && item.closes && record_.acts[notice].what.day <= *item.closes;
     });
     item.ended = world_.today;
+    if (!world_.duties.duties[d].live) {
+        item.what = duty_instance::outcome::released; // suspended or lapsed on the day of the event
+        return;
+    }
     if (in_time == notices.end()) {
         item.what = duty_instance::outcome::missed;
         return;
