@@ -44,6 +44,7 @@ then = "declare"
 
 @@[[obligation]]
 id = "report"
+kind = "cooperation"
 
 @@[[example]]
 name = "two deposits"

@@ -69,8 +69,41 @@ TEST_CASE("a wrong name among groups, anchors and rules is pointed at", "[io][mi
     wrong_name(with_treaty(rule + "by = [\"USA\", @@\"RUZ\"]\n"), "unknown participant 'RUZ'");
     wrong_name(with_treaty(rule + "[[rule]]\nid = @@\"r\"\non = \"sign\"\nthen = \"declare\"\n"),
                "there are two rules 'r'");
-    wrong_name(with_treaty("[[obligation]]\nid = \"o\"\n[[obligation]]\nid = @@\"o\"\n"),
-               "there are two obligations 'o'");
+}
+
+TEST_CASE("a wrong name in an obligation or an offer is pointed at", "[io][mistakes][places]") {
+    const auto duty = [](std::string_view id, std::string_view more) {
+        return "[[obligation]]\nid = " + std::string(id) + "\nkind = \"cooperation\"\n" +
+               std::string(more);
+    };
+    const std::string plain = duty("\"pay\"", "");
+    wrong_name(with_treaty(plain + duty("@@\"pay\"", "")), "there are two obligations 'pay'");
+    wrong_name(with_treaty(duty("\"o\"", "bearer = [\"USA\", @@\"RUZ\"]\n")),
+               "unknown participant 'RUZ'");
+    wrong_name(with_treaty(duty("\"o\"", "bearer = @@\"north\"\n")), "unknown group 'north'");
+    wrong_name(with_treaty(duty("\"o\"", "beneficiary = [@@\"RUZ\"]\n")),
+               "unknown participant 'RUZ'");
+    wrong_name(with_treaty(plain + duty("\"o\"", "while = [\"pay\", @@\"pey\"]\n")),
+               "unknown obligation 'pey' (did you mean 'pay'?)");
+    wrong_name(with_treaty(plain + duty("\"o\"", "if = \"it is party to @@vienna\"\n")),
+               "unknown treaty 'vienna'");
+    const std::string offer = "[[package]]\nid = \"deal\"\nitems = [\n  { id = \"sites\", "
+                              "between = [\"USA\", \"RUS\"] },\n]\n";
+    wrong_name(with_treaty(offer + duty("\"o\"", "item = @@\"site\"\n")),
+               "no package has the item 'site' (did you mean 'sites'?)");
+    wrong_name(with_treaty(offer + "[[package]]\nid = @@\"deal\"\nitems = [{ id = \"other\", "
+                                   "between = [\"USA\", \"RUS\"] }]\n"),
+               "there are two offers 'deal'");
+    wrong_name(with_treaty(offer + "[[package]]\nid = \"more\"\nitems = [@@{ id = \"sites\", "
+                                   "between = [\"USA\", \"RUS\"] }]\n"),
+               "there are two offers 'sites'");
+    wrong_name(with_treaty("[[package]]\nid = \"p\"\nitems = [@@{ id = \"i\", between = "
+                           "[\"USA\", \"RUZ\"] }]\n"),
+               "unknown participant 'RUZ'");
+    wrong_name(with_treaty("[suspension]\nby = [@@\"RUZ\"]\n"), "unknown participant 'RUZ'");
+    wrong_name(with_treaty("[termination]\nby = [@@\"RUZ\"]\n"), "unknown participant 'RUZ'");
+    wrong_name(with_treaty("[termination]\nwhen = \"2 parties to @@vienna\"\n"),
+               "unknown treaty 'vienna'");
 }
 
 TEST_CASE("where something stands does not change what it means", "[io][places]") {

@@ -75,7 +75,7 @@ TEST_CASE("the rule file of the contract loads and proves itself", "[io][contrac
     CHECK(item->own.groups.at("quota-8").size() == 10);
     REQUIRE(item->own.obligations.size() == 1);
     CHECK(item->own.obligations.front().id == "withdrawal-conference");
-    CHECK(item->own.obligations.front().kind == "convening");
+    CHECK(item->own.obligations.front().kind == obligation_kind::convening);
     REQUIRE(item->examples.size() == 1);
     const scenario& story = item->examples.front().story;
     CHECK(story.expectations.size() == 2);

@@ -20,8 +20,6 @@ TEST_CASE("an unknown key is told with the nearest known one", "[io][mistakes]")
     wrong_rules(with_treaty("[[rule]]\nid = \"r\"\non = \"sign\"\nthen = \"unsign\"\n"
                             "@@unles = \"t is in force\"\n"),
                 {"unknown key 'unles' in [[rule]]", "did you mean 'unless'?"});
-    wrong_rules(with_treaty("[[obligation]]\nid = \"o\"\n@@baerer = \"all\"\n"),
-                {"unknown key 'baerer' in [[obligation]]", "did you mean 'bearer'?"});
     wrong_rules(with_treaty("[[fact]]\nname = \"armed conflict\"\n@@form = 2001-01-01\n"),
                 {"unknown key 'form' in [[fact]]", "did you mean 'from'?"});
     wrong_rules(with_treaty("[[example]]\nname = \"e\"\n@@expects = []\n"),
@@ -56,9 +54,11 @@ TEST_CASE("every section of a rule file that the contract names is known", "[io]
                                    "[weights]\n",
                                    "[anchors]\n",
                                    "[participants]\n",
-                                   "[[obligation]]\nid = \"o\"\n",
+                                   "[termination]\n",
+                                   "[[obligation]]\nid = \"o\"\nkind = \"cooperation\"\n",
                                    "[[rule]]\nid = \"r\"\non = \"sign\"\nthen = \"unsign\"\n",
-                                   "[[package]]\nid = \"p\"\n",
+                                   "[[package]]\nid = \"p\"\nitems = [{ id = \"i\", between = "
+                                   "[\"USA\", \"RUS\"] }]\n",
                                    "[[fact]]\nname = \"armed conflict\"\n",
                                    "[[example]]\nname = \"e\"\n");
     CAPTURE(section);

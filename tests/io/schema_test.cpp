@@ -143,7 +143,7 @@ TEST_CASE("the schemas have the words of the vocabulary", "[schema]") {
     const json rules = schema("rule-file");
     CHECK(words_of(rules, "rule", "then") == acts);
     CHECK(words_of(rules, "treaty", "kind") == set_of(treaty_kind_names));
-    CHECK(words_of(rules, "obligation", "kind") == set_of(detail::obligation_kinds));
+    CHECK(words_of(rules, "obligation", "kind") == set_of(obligation_kind_names));
     CHECK(words_of(rules, "entry_into_force", "before_entry") == set_of(before_entry_names));
     CHECK(words_of(rules, "entry_into_force", "consent") == set_of(consent_by_names));
     for (const auto& whole : {rules, schema("scenario-file")}) {

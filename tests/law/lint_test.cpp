@@ -462,14 +462,14 @@ TEST_CASE("what is named is used", "[lint][names]") {
     CHECK(said_of(named()
                       .enters_into_force("I", "deposits carrying 50% of tons", "on adoption")
                       .add(by_north)) == "");
-    // A duty is kept as stated: any of its words may be a name.
+    // A duty names them too.
     auto item = proven(named());
     servanda::obligation duty;
     duty.id = "report";
     duty.article = "7";
-    duty.details = {{"bearer", "north", {}},
-                    {"share_of", "tons", {}},
-                    {"due", "1 year after adoption, then every year", {}}};
+    duty.by = {servanda::bearers::kind::named, {"north"}};
+    duty.guard = servanda::parse_condition("2 deposits carrying 50% of tons");
+    duty.from = servanda::parse_date_rule("1 year after adoption", std::vector<std::string>{"adoption"});
     item.own.obligations = {duty};
     CHECK(said_of(item) == "");
 }

@@ -407,19 +407,19 @@ TEST_CASE("an obligation has an id and a kind the design knows", "[clauses]") {
     REQUIRE(own.obligations.size() == 1);
     CHECK(own.obligations[0].id == "withdrawal-conference");
     CHECK(own.obligations[0].article == "XV(3)");
-    CHECK(own.obligations[0].kind == "convening");
-    CHECK(find_entry(own.obligations[0].details, "bearer") != nullptr);
-    for (const char* kind : {"limit",
-                             "prohibition",
-                             "elimination",
-                             "notification",
-                             "report",
-                             "quota",
-                             "access",
-                             "convening",
-                             "restraint",
-                             "cooperation"}) {
-        CHECK(read({{"id", kind}, {"kind", kind}}).empty());
+    CHECK(own.obligations[0].kind == servanda::obligation_kind::convening);
+    CHECK(own.obligations[0].by.what == servanda::bearers::kind::depositaries);
+    CHECK(own.obligations[0].window.has_value());
+    for (const auto kind : servanda::obligation_kind_names) {
+        const std::string word(kind);
+        CAPTURE(word);
+        CHECK(read({{"id", word},
+                    {"kind", word},
+                    {"figure", "f"},
+                    {"at_most", 3},
+                    {"deadline", "2001-01-01"}})
+                  .empty());
+        CHECK(to_string(own.obligations.back().kind) == kind);
     }
     CHECK_THAT(read({{"id", "a"}, {"kind", "limits"}}), ContainsSubstring("did you mean 'limit'?"));
     CHECK_THAT(read({{"kind", "limit"}}), ContainsSubstring("lacks its 'id'"));
