@@ -59,6 +59,25 @@ TEST_CASE("What a breach does to what is owed", "[engine][obligation]") {
     CHECK(course_with("extinguished") == from_start("due, 2001-01-02 breached"));
 }
 
+TEST_CASE("What is not owed any more cannot be made good", "[engine][obligation]") {
+    const auto course_with = [](const char* on_breach) {
+        const treaty pact = owes({{"id", "cap"},
+                                  {"kind", "limit"},
+                                  {"figure", "f"},
+                                  {"at_most", 10},
+                                  {"on_breach", on_breach}});
+        return course(judged(pact,
+                             partners(),
+                             {figure("f", "AAA", "2000-01-01"_day, 5),
+                              figure("f", "AAA", "2001-01-01"_day, 15),
+                              figure("f", "AAA", "2002-01-01"_day, 5)}),
+                      "cap");
+    };
+    CHECK(course_with("persists") == from_start("kept, 2001-01-01 breached, 2002-01-01 cured"));
+    CHECK(course_with("replaced") == from_start("kept, 2001-01-01 breached"));
+    CHECK(course_with("extinguished") == from_start("kept, 2001-01-01 breached"));
+}
+
 TEST_CASE("A breach may be curable by a finding alone", "[engine][obligation]") {
     const treaty pact = owes({{"id", "cap"},
                               {"kind", "limit"},
@@ -74,6 +93,16 @@ TEST_CASE("A breach may be curable by a finding alone", "[engine][obligation]") 
                         partners() + story{does("2003-01-01"_day, act::cure, "BBB", "cap", {"AAA"})},
                         facts),
                  "cap") == from_start("kept, 2001-01-01 breached, 2003-01-01 cured"));
+    SECTION("but a breach that was only found is none once the finding is taken back") {
+        const history told = judged(
+            pact,
+            partners() +
+                story{named("found", does("2000-06-01"_day, act::determine, "BBB", "cap", {"AAA"})),
+                      does("2000-09-01"_day, act::revoke, "BBB", "found")},
+            facts);
+        CHECK(course(told, "cap") == from_start("kept, 2000-06-01 breached, 2000-09-01 kept, "
+                                                "2001-01-01 breached"));
+    }
     SECTION("and what a finding cannot cure is the figure itself") {
         const history told = judged(
             pact,

@@ -413,7 +413,10 @@ inline opinion machine::judge(duty_id d) {
     opinion result = judge_by_itself(d);
     const bool was_breached = own.written.verdict == verdict::breached;
     const bool better = result.says == verdict::kept || result.says == verdict::cured;
-    if (was_breached && better && source.cure == cure_by::finding && !own.cure_found) {
+    const bool found_only = own.written.reason == verdict_reason::found; // and taken back since
+    const bool beyond_performance =
+        source.cure == cure_by::finding || source.on_breach != after_breach::persists;
+    if (was_breached && !found_only && better && beyond_performance && !own.cure_found) {
         return {verdict::breached, own.written.reason, own.written.act, own.written.instance};
     }
     if (result.says == verdict::breached) {
