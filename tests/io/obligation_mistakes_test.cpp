@@ -46,6 +46,25 @@ void wrong_together(std::string_view rules, std::string_view marked, const char*
     }
 }
 
+/// The one message with which rules, readable alone, are refused when they are used.
+void wrong_when_used(std::string_view marked, std::initializer_list<const char*> says) {
+    const marked_text text(marked);
+    const auto law = io::read_rule_text(text.text, "mistake.toml");
+    INFO(told(law.messages));
+    REQUIRE(law.ok());
+    rulebook book = law.value();
+    book.participants = shipped_rules().participants;
+    try {
+        (void)simulate(book, scenario{});
+        FAIL("accepted: " << text.text);
+    } catch (const input_error& problem) {
+        CHECK_THAT(problem.what(), Catch::Matchers::StartsWith(text.place + ": error: "));
+        for (const char* part : says) {
+            CHECK_THAT(problem.what(), Catch::Matchers::ContainsSubstring(part));
+        }
+    }
+}
+
 const std::string pact =
     "[treaty]\nid = \"t\"\nkind = \"political\"\n[[obligation]]\nid = \"payment\"\n"
     "kind = \"cooperation\"\nbearer = [\"USA\", \"RUS\"]\n";
@@ -73,6 +92,10 @@ TEST_CASE("what the keys of an obligation say together", "[io][mistakes][obligat
                       "figure = \"f\"\ndeadline = \"2001-01-01\"\n"
                       "phases = [{ deadline = \"2001-01-01\", at_most = 0 }]\n"),
                 {"has both 'phases' and a 'deadline': say it once"});
+    wrong_rules(whole("elimination", "deadline = \"2001-01-01\"\nat_most = 3\n"),
+                {"is an elimination down to a number: it needs the 'figure' that is counted"});
+    wrong_rules(whole("elimination", "phases = [{ deadline = \"2001-01-01\", at_most = 0 }]\n"),
+                {"it needs the 'figure' that is counted"});
     wrong_rules(whole("quota", ""), {"is a quota: it needs a bound such as 'at_most'"});
     wrong_rules(whole("notification", "lead_time = \"42 days\"\n"),
                 {"has a 'lead_time' before what? It needs 'on'"});
@@ -130,8 +153,8 @@ TEST_CASE("the times of an obligation", "[io][mistakes][obligation]") {
 
 TEST_CASE("figures and bounds", "[io][mistakes][obligation]") {
     wrong_rules(duty("limit", "figure = @@3\nat_most = 3\n"), {"text"});
-    wrong_rules(duty("limit", "figure = [\"a\", { name = \"b\", @@counts = 2 }]\nat_most = 3\n"),
-                {"unknown key 'counts' of a figure", "did you mean 'counts_as'?"});
+    wrong_rules(duty("limit", "figure = [\"a\", { name = \"b\", @@count_as = 2 }]\nat_most = 3\n"),
+                {"unknown key 'count_as' of a figure", "did you mean 'counts_as'?"});
     wrong_rules(duty("limit", "figure = [@@{ counts_as = 2 }]\nat_most = 3\n"),
                 {"the figure lacks its 'name'"});
     wrong_rules(duty("limit", "figure = [{ name = \"b\", counts_as = @@\"two\" }]\nat_most = 3\n"),
@@ -148,8 +171,8 @@ TEST_CASE("figures and bounds", "[io][mistakes][obligation]") {
     wrong_rules(bound("@@[]"), {"found an empty list"});
     wrong_rules(bound("[@@20]"), {"expected a bound by period", "found a whole number"});
     wrong_rules(bound("[@@{ until = \"2001-01-01\" }]"), {"the entry lacks its 'value'"});
-    wrong_rules(bound("[{ @@till = \"2001-01-01\", value = 3 }]"),
-                {"unknown key 'till' of a bound by period", "did you mean 'until'?"});
+    wrong_rules(bound("[{ @@untill = \"2001-01-01\", value = 3 }]"),
+                {"unknown key 'untill' of a bound by period", "did you mean 'until'?"});
     wrong_rules(bound("[{ until = \"3 @@yeras after opening\", value = 3 }]"), {"yeras"});
 }
 
@@ -201,7 +224,7 @@ TEST_CASE("an offer has items, and each two sides", "[io][mistakes][obligation]"
 TEST_CASE("the terms of [termination]", "[io][mistakes][obligation]") {
     wrong_rules(with_treaty("[termination]\n@@notise = \"30 days after notice\"\n"),
                 {"unknown key 'notise' in [termination]", "did you mean 'notice'?"});
-    wrong_rules(with_treaty("[termination]\nwhen = \"2 @@deposts\"\n"), {"deposts"});
+    wrong_rules(with_treaty("[termination]\nwhen = \"2 deposits @@adn 3 parties\"\n"), {"found 'adn'"});
     wrong_rules(with_treaty("[suspension]\nby = @@3\n"), {"text"});
 }
 
@@ -236,14 +259,33 @@ TEST_CASE("what an act or an expectation says of obligations", "[io][mistakes][o
                    {"'laps'", "did you mean 'lapsed'?"});
 }
 
+TEST_CASE("conditions say of obligations what may be said of them", "[io][mistakes][obligation]") {
+    const auto asks = [](std::string_view phrase) {
+        return pact + "[[obligation]]\nid = \"o\"\nkind = \"cooperation\"\nif = \"" +
+               std::string(phrase) + "\"\n";
+    };
+    wrong_when_used(asks("payment is @@brached"),
+                    {"an obligation is kept, breached, due, active, lapsed",
+                     "'brached' is said of none",
+                     "did you mean 'breached'?"});
+    wrong_when_used(asks("payment is @@in force"), {"'in force' is said of none"});
+    const auto of = [](std::string_view phrase) {
+        return pact + "@@[[obligation]]\nid = \"o\"\nkind = \"cooperation\"\nif = \"" +
+               std::string(phrase) + "\"\n";
+    };
+    wrong_when_used(of("it is in breach of paymnt"),
+                    {"unknown obligation 'paymnt' (did you mean 'payment'?)"});
+    wrong_when_used(of("USA is in breach of paymnt"), {"unknown obligation 'paymnt'"});
+}
+
 TEST_CASE("a scenario and its rules must agree on obligations", "[io][mistakes][obligation]") {
     wrong_together(pact,
                    "[scenario]\ntitle = \"s\"\n@@[[expect]]\non = 2020-01-01\nparty = \"USA\"\n"
                    "obligation = \"paymnt\"\nverdict = \"kept\"\n",
                    "there is no obligation 'paymnt' (did you mean 'payment'?)");
     wrong_together(pact,
-                   "[scenario]\ntitle = \"s\"\n@@[[act]]\ndate = 2020-01-01\nact = \"revoke\"\n"
-                   "of = \"finding\"\nby = \"USA\"\n",
+                   "[scenario]\ntitle = \"s\"\n[[act]]\ndate = 2020-01-01\nact = \"revoke\"\n"
+                   "of = \"finding\"\nby = @@\"USA\"\n",
                    "there is no act 'revoke of finding' (expected of = \"notice\", \"deposit\" or "
                    "\"suspension\", the id of a finding, or an offer)");
     wrong_together(pact,

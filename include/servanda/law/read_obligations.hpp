@@ -459,6 +459,12 @@ inline void check_whole(value_reader& in, const obligation& made, const value& i
     if (made.kind == kind::elimination && !made.phases.empty() && made.deadline) {
         complain("has both 'phases' and a 'deadline': say it once");
     }
+    const bool counted = held || std::any_of(made.phases.begin(), made.phases.end(), [](auto& step) {
+                             return step.figures.empty();
+                         });
+    if (made.kind == kind::elimination && made.figures.empty() && counted) {
+        complain("is an elimination down to a number: it needs the 'figure' that is counted");
+    }
     if (made.kind == kind::quota && !held) {
         complain("is a quota: it needs a bound such as 'at_most'");
     }
