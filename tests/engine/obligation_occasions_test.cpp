@@ -32,7 +32,7 @@ TEST_CASE("A notification before an event is judged on the day of the event",
             judged(pact, partners() + story{notice("2001-05-01"_day), exercise(day)});
         CHECK(course(told, "notify-exercise") == from_start("kept"));
         CHECK(report_of(told, "notify-exercise", "AAA", day).why ==
-              "performed: notify by AAA (notify-exercise) on 2001-05-01");
+              "notification (notify-exercise) on 2001-05-01");
     }
     SECTION("a day late, and never") {
         const history late =
@@ -259,7 +259,7 @@ TEST_CASE("Access is due when asked for, and refusing it is a breach", "[engine]
                                 does("2001-01-05"_day, act::refuse, "AAA", "access", {"BBB"})});
         CHECK(course(told, "access") == from_start("kept, 2001-01-01 due, 2001-01-05 breached"));
         CHECK(report_of(told, "access", "AAA", "2001-01-05"_day).why ==
-              "refused: refuse by AAA towards BBB (access) on 2001-01-05");
+              "refusal towards BBB (access) on 2001-01-05");
     }
     SECTION("refused, and granted later") {
         const history told =
