@@ -51,8 +51,7 @@ TEST_CASE("A limit may sum figures, some with a weight of their own", "[engine][
     const treaty pact = owes(
         {{"id", "cap"},
          {"kind", "limit"},
-         {"figure",
-          list_of({"icbm", "slbm", table_of({{"name", "bombers"}, {"counts_as", 2}})})},
+         {"figure", list_of({"icbm", "slbm", table_of({{"name", "bombers"}, {"counts_as", 2}})})},
          {"at_most", 100}});
     const history told = judged(pact,
                                 partners(),
@@ -61,8 +60,7 @@ TEST_CASE("A limit may sum figures, some with a weight of their own", "[engine][
                                  figure("bombers", "AAA", "2001-03-01"_day, 10),
                                  figure("bombers", "AAA", "2001-04-01"_day, 11)});
     // Unknown while any part of the sum is: 40 + 40 + 2 × 10, then + 2 × 11.
-    CHECK(course(told, "cap") ==
-          from_start("unknown, 2001-03-01 kept, 2001-04-01 breached"));
+    CHECK(course(told, "cap") == from_start("unknown, 2001-03-01 kept, 2001-04-01 breached"));
 }
 
 TEST_CASE("Every bound has its own sense, and all must be kept", "[engine][obligation]") {
@@ -82,11 +80,8 @@ TEST_CASE("Every bound has its own sense, and all must be kept", "[engine][oblig
     CHECK(says_of("over", 10) == "breached");
     CHECK(says_of("over", 10.5) == "kept");
 
-    const treaty both = owes({{"id", "d"},
-                              {"kind", "limit"},
-                              {"figure", "f"},
-                              {"at_least", 5},
-                              {"at_most", 10}});
+    const treaty both =
+        owes({{"id", "d"}, {"kind", "limit"}, {"figure", "f"}, {"at_least", 5}, {"at_most", 10}});
     const history told = judged(both,
                                 partners(),
                                 {figure("f", "AAA", "2000-01-01"_day, 4),
@@ -103,22 +98,20 @@ TEST_CASE("A bound may change by period", "[engine][obligation]") {
               {"at_most",
                list_of({table_of({{"until", "3 years after entry into force"}, {"value", 20}}),
                         table_of({{"value", 10}})})}});
-    const history told = judged(pact,
-                                partners(),
-                                {figure("f", "AAA", "2000-01-01"_day, 15),
-                                 figure("f", "AAA", "2003-06-01"_day, 10)});
+    const history told = judged(
+        pact,
+        partners(),
+        {figure("f", "AAA", "2000-01-01"_day, 15), figure("f", "AAA", "2003-06-01"_day, 10)});
     // `until` is the first day of the next value; nothing but the day changes.
     CHECK(course(told, "cap") == from_start("kept, 2003-01-01 breached, 2003-06-01 cured"));
 
-    const treaty ending =
-        owes({{"id", "cap"},
-              {"kind", "limit"},
-              {"figure", "f"},
-              {"at_most",
-               list_of({table_of({{"until", "2001-01-01"}, {"value", 5}}),
-                        table_of({{"until", "2002-01-01"}, {"value", 20}})})}});
-    const history over =
-        judged(ending, partners(), {figure("f", "AAA", "2000-01-01"_day, 15)});
+    const treaty ending = owes({{"id", "cap"},
+                                {"kind", "limit"},
+                                {"figure", "f"},
+                                {"at_most",
+                                 list_of({table_of({{"until", "2001-01-01"}, {"value", 5}}),
+                                          table_of({{"until", "2002-01-01"}, {"value", 20}})})}});
+    const history over = judged(ending, partners(), {figure("f", "AAA", "2000-01-01"_day, 15)});
     CHECK(says(over, "cap", "AAA", "2000-12-31"_day) == "breached");
     CHECK(says(over, "cap", "AAA", "2001-01-01"_day) == "cured");
     CHECK(says(over, "cap", "AAA", "2002-01-01"_day) == "cured"); // no bound applies any more
@@ -126,8 +119,10 @@ TEST_CASE("A bound may change by period", "[engine][obligation]") {
 
 TEST_CASE("A bound may be another figure of the bearer, or a part of it", "[engine][obligation]") {
     const auto verdicts_of = [](value bound) {
-        const treaty pact = owes(
-            {{"id", "active"}, {"kind", "limit"}, {"figure", "used"}, {"at_most", std::move(bound)}});
+        const treaty pact = owes({{"id", "active"},
+                                  {"kind", "limit"},
+                                  {"figure", "used"},
+                                  {"at_most", std::move(bound)}});
         return judged(pact,
                       partners(),
                       {figure("used", "AAA", "2000-01-01"_day, 3),
@@ -151,8 +146,8 @@ TEST_CASE("A bound may be another figure of the bearer, or a part of it", "[engi
         CHECK(part("up") == "kept");       // 3
     }
     SECTION("75% rounded down") {
-        const history told = verdicts_of(
-            table_of({{"percent", 75}, {"of", "passive quota"}, {"rounded", "down"}}));
+        const history told =
+            verdicts_of(table_of({{"percent", 75}, {"of", "passive quota"}, {"rounded", "down"}}));
         CHECK(says(told, "active", "AAA", "2001-01-01"_day) == "kept"); // 3 of 3.75
     }
 }
@@ -203,15 +198,13 @@ TEST_CASE("Figures of those bound jointly are summed", "[engine][obligation]") {
 }
 
 TEST_CASE("An elimination is due by phases", "[engine][obligation]") {
-    const treaty pact =
-        owes({{"id", "destroy"},
-              {"kind", "elimination"},
-              {"figure", "missiles"},
-              {"phases",
-               list_of({table_of({{"deadline", "29 months after entry into force"},
-                                  {"at_most", 171}}),
-                        table_of({{"deadline", "3 years after entry into force"},
-                                  {"at_most", 0}})})}});
+    const treaty pact = owes(
+        {{"id", "destroy"},
+         {"kind", "elimination"},
+         {"figure", "missiles"},
+         {"phases",
+          list_of({table_of({{"deadline", "29 months after entry into force"}, {"at_most", 171}}),
+                   table_of({{"deadline", "3 years after entry into force"}, {"at_most", 0}})})}});
     SECTION("reached in time, step by step") {
         const history told = judged(pact,
                                     partners(),
@@ -252,8 +245,7 @@ TEST_CASE("An elimination is due by phases", "[engine][obligation]") {
     SECTION("performed too late, as an act says") {
         const history told = judged(
             pact, partners() + story{does("2003-05-01"_day, act::perform, "AAA", "destroy")});
-        CHECK(course(told, "destroy") ==
-              from_start("due, 2002-06-02 unknown, 2003-05-01 cured"));
+        CHECK(course(told, "destroy") == from_start("due, 2002-06-02 unknown, 2003-05-01 cured"));
     }
 }
 
@@ -271,6 +263,24 @@ TEST_CASE("An elimination with one deadline goes down to nothing", "[engine][obl
     CHECK(course(told, "destroy", "AAA") == from_start("due, 2003-01-01 kept"));
     CHECK(course(told, "destroy", "BBB") ==
           from_start("due, 2003-01-02 breached, 2003-01-03 cured"));
+}
+
+TEST_CASE("An elimination reached a day late is late", "[engine][obligation]") {
+    const treaty pact = owes({{"id", "destroy"},
+                              {"kind", "elimination"},
+                              {"figure", "missiles"},
+                              {"deadline", "3 years after entry into force"}});
+    story acts = partners();
+    acts.push_back({.day = "2004-01-01"_day, .kind = act::accede, .by = "CCC"});
+    const history told = judged(pact,
+                                acts,
+                                {figure("missiles", "AAA", "2000-01-01"_day, 5),
+                                 figure("missiles", "AAA", "2003-01-02"_day, 0),
+                                 figure("missiles", "CCC", "2000-01-01"_day, 5),
+                                 figure("missiles", "CCC", "2003-06-01"_day, 0)});
+    // The figure is of the day on which the breach would have begun.
+    CHECK(course(told, "destroy") == from_start("due, 2003-01-02 cured"));
+    CHECK(course(told, "destroy", "CCC") == "2004-01-01 kept"); // not bound on the last day
 }
 
 TEST_CASE("An elimination without a figure is performed by an act", "[engine][obligation]") {

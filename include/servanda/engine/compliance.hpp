@@ -676,7 +676,7 @@ inline void machine::refuse_duty(duty_id d, std::uint32_t index) {
                 return std::any_of(
                     limit.bounds.begin(), limit.bounds.end(), [&](const compiled_bound& bound) {
                         const auto line =
-                            bound_today(bound, item, program_.duties.duties[d].bearer);
+                            bound_on(bound, item, program_.duties.duties[d].bearer, world_.today);
                         const bool upper = bound.source->how == bound_kind::at_most ||
                                            bound.source->how == bound_kind::under;
                         return upper && line && !within(count + 1, bound.source->how, *line);

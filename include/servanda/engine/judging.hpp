@@ -22,21 +22,23 @@ namespace servanda::detail {
 // ---- figures
 // -------------------------------------------------------------------------------------
 
-/// The figure of a bearer that stands today: its own, else one stated for all.
-inline const figure_value* machine::figure_today(std::uint32_t name, membership_id bearer) const {
+/// The figure of a bearer that stands on a day: its own, else one stated for all.
+inline const figure_value*
+machine::figure_on(std::uint32_t name, membership_id bearer, date day) const {
     const auto& all = program_.duties;
-    const auto* own = all.figure(name, program_.participant_of[bearer], world_.today);
-    return own != nullptr ? own : all.figure(name, nothing, world_.today);
+    const auto* own = all.figure(name, program_.participant_of[bearer], day);
+    return own != nullptr ? own : all.figure(name, nothing, day);
 }
 
 /// The sum of what a limit counts; nothing while any part of it is unknown.
-inline std::optional<double> machine::sum_today(const compiled_limit& limit,
-                                                const compiled_obligation& item,
-                                                membership_id bearer) const {
+inline std::optional<double> machine::sum_on(const compiled_limit& limit,
+                                             const compiled_obligation& item,
+                                             membership_id bearer,
+                                             date day) const {
     double sum = 0;
     const auto add_figures = [&](membership_id of) {
         for (const auto& figure : limit.figures) {
-            const auto* found = figure_today(figure.name, of);
+            const auto* found = figure_on(figure.name, of, day);
             if (found == nullptr) {
                 return false;
             }
@@ -55,23 +57,24 @@ inline std::optional<double> machine::sum_today(const compiled_limit& limit,
     return sum;
 }
 
-/// What a bound is today; nothing where it depends on an unknown figure, or none applies.
-inline std::optional<double> machine::bound_today(const compiled_bound& bound,
-                                                  const compiled_obligation& item,
-                                                  membership_id bearer) const {
+/// What a bound is on a day; nothing where it depends on an unknown figure, or none applies.
+inline std::optional<double> machine::bound_on(const compiled_bound& bound,
+                                               const compiled_obligation& item,
+                                               membership_id bearer,
+                                               date day) const {
     const auto& values = bound.source->values;
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (values[i].until) {
             const maybe_date end =
                 evaluate(*values[i].until, {item.treaty, bearer, {}, {}, {}, {}, {}});
-            if (end && *end <= world_.today) {
+            if (end && *end <= day) {
                 continue;
             }
         }
         if (bound.figures[i] == nothing) {
             return values[i].number;
         }
-        const auto* figure = figure_today(bound.figures[i], bearer);
+        const auto* figure = figure_on(bound.figures[i], bearer, day);
         if (figure == nullptr) {
             return std::nullopt;
         }
@@ -86,11 +89,12 @@ inline std::optional<double> machine::bound_today(const compiled_bound& bound,
 /// Whether the figures are within the bounds: kept, breached or unknown.
 inline opinion machine::judge_limit(const compiled_limit& limit,
                                     const compiled_obligation& item,
-                                    membership_id bearer) const {
-    const auto sum = sum_today(limit, item, bearer);
+                                    membership_id bearer,
+                                    date day) const {
+    const auto sum = sum_on(limit, item, bearer, day);
     bool known = sum.has_value();
     for (const auto& bound : limit.bounds) {
-        const auto line = bound_today(bound, item, bearer);
+        const auto line = bound_on(bound, item, bearer, day);
         if (!line) {
             known = false;
         } else if (sum && !std::isnan(*line) && !within(*sum, bound.source->how, *line)) {
@@ -122,7 +126,7 @@ inline bool machine::performed_since(const compiled_limit& limit,
                                      membership_id bearer,
                                      std::uint32_t act_index) const {
     return std::all_of(limit.figures.begin(), limit.figures.end(), [&](const auto& figure) {
-        const auto* found = figure_today(figure.name, bearer);
+        const auto* found = figure_on(figure.name, bearer, world_.today);
         return found == nullptr || found->from < record_.acts[act_index].what.day;
     });
 }
@@ -141,9 +145,14 @@ inline opinion machine::judge_elimination(duty_id d) {
             look_again(d, *last + 1);
         }
         const bool passed = last && world_.today > *last;
-        opinion step = judge_limit(limit, item, duty.bearer);
+        opinion step = judge_limit(limit, item, duty.bearer, world_.today);
         if (!passed && step.says != verdict::kept) {
             step = {verdict::due, verdict_reason::before_deadline};
+        }
+        const bool held_to_it = passed && own.bound_on && *own.bound_on <= *last;
+        if (step.says == verdict::kept && held_to_it &&
+            judge_limit(limit, item, duty.bearer, *last).says == verdict::breached) {
+            step = {verdict::cured, verdict_reason::back_within_bound}; // reached too late
         }
         if (step.says != verdict::kept && own.early != nothing &&
             (step.says != verdict::breached || performed_since(limit, duty.bearer, own.early))) {
@@ -265,7 +274,7 @@ inline opinion machine::judge_quota(duty_id d) {
     const std::int64_t count = counted_in(d, begin, end, &last);
     for (const auto& limit : item.limits) {
         for (const auto& bound : limit.bounds) {
-            const auto line = bound_today(bound, item, duty.bearer);
+            const auto line = bound_on(bound, item, duty.bearer, world_.today);
             const bool upper =
                 bound.source->how == bound_kind::at_most || bound.source->how == bound_kind::under;
             if (!line) {
@@ -352,7 +361,7 @@ inline opinion machine::judge_by_itself(duty_id d) {
     switch (source.kind) {
     case obligation_kind::limit:
         look_at_bounds_again(d);
-        return judge_limit(item.limits.front(), item, duty.bearer);
+        return judge_limit(item.limits.front(), item, duty.bearer, world_.today);
     case obligation_kind::elimination:
         return item.limits.empty() ? judge_occasions(d) : judge_elimination(d);
     case obligation_kind::prohibition:
@@ -360,7 +369,7 @@ inline opinion machine::judge_by_itself(duty_id d) {
         opinion own = judge_prohibited(d);
         if (!item.limits.empty()) {
             look_at_bounds_again(d);
-            own = worse(own, judge_limit(item.limits.front(), item, duty.bearer));
+            own = worse(own, judge_limit(item.limits.front(), item, duty.bearer, world_.today));
         }
         return own;
     }

@@ -294,16 +294,20 @@ private:
 
     // ---- what is to be said of them (judging.hpp)
     // ------------------------------------------------------
-    [[nodiscard]] const figure_value* figure_today(std::uint32_t name, membership_id bearer) const;
-    [[nodiscard]] std::optional<double> sum_today(const compiled_limit& limit,
-                                                  const compiled_obligation& item,
-                                                  membership_id bearer) const;
-    [[nodiscard]] std::optional<double> bound_today(const compiled_bound& bound,
-                                                    const compiled_obligation& item,
-                                                    membership_id bearer) const;
+    [[nodiscard]] const figure_value*
+    figure_on(std::uint32_t name, membership_id bearer, date day) const;
+    [[nodiscard]] std::optional<double> sum_on(const compiled_limit& limit,
+                                               const compiled_obligation& item,
+                                               membership_id bearer,
+                                               date day) const;
+    [[nodiscard]] std::optional<double> bound_on(const compiled_bound& bound,
+                                                 const compiled_obligation& item,
+                                                 membership_id bearer,
+                                                 date day) const;
     [[nodiscard]] opinion judge_limit(const compiled_limit& limit,
                                       const compiled_obligation& item,
-                                      membership_id bearer) const;
+                                      membership_id bearer,
+                                      date day) const;
     void look_at_bounds_again(duty_id d);
     [[nodiscard]] bool performed_since(const compiled_limit& limit,
                                        membership_id bearer,
