@@ -337,8 +337,8 @@ void read_expectation(value_reader& in, std::vector<expectation>& to, const valu
     if (result.in_force && find_entry(*table, "between") == nullptr) {
         in.error(item, "'in_force' is said of a pair: 'between' is lacking");
     }
-    const bool of_a_duty = find_entry(*table, "verdict") != nullptr ||
-                           find_entry(*table, "commitment") != nullptr;
+    const bool of_a_duty =
+        find_entry(*table, "verdict") != nullptr || find_entry(*table, "commitment") != nullptr;
     if (of_a_duty && (result.obligation.empty() || parties.empty())) {
         in.error(item,
                  "a verdict is said of an obligation and its bearer: 'obligation' or 'party' "

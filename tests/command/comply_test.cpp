@@ -31,7 +31,8 @@ TEST_CASE("comply prints verdicts by treaty and party", "[command][comply]") {
     const pact files;
     const std::string text = files.said("comply", {"--on", "2002-04-01"});
     CHECK_THAT(text, StartsWith("2002-04-01  two and a pact\n"));
-    CHECK_THAT(text, ContainsSubstring("pact  USA  breached  (breached 1 · kept 2 · not applicable 1)"));
+    CHECK_THAT(text,
+               ContainsSubstring("pact  USA  breached  (breached 1 · kept 2 · not applicable 1)"));
     CHECK_THAT(text, ContainsSubstring("pact  RUS  breached  (breached 1 · disputed 1 · kept 1)"));
     CHECK_THAT(text, ContainsSubstring("disputed      since 2002-03-01"));
     CHECK_THAT(text, ContainsSubstring("1 more that do not apply (--all)"));
@@ -52,12 +53,10 @@ TEST_CASE("comply may be asked of one party, treaty or obligation", "[command][c
 
 TEST_CASE("comply as seen by one side", "[command][comply]") {
     const pact files;
-    const std::string usa =
-        files.said("comply", {"--on", "2002-04-01", "--as-seen-by", "USA"});
+    const std::string usa = files.said("comply", {"--on", "2002-04-01", "--as-seen-by", "USA"});
     CHECK_THAT(usa, StartsWith("2002-04-01  two and a pact, as seen by USA\n"));
     CHECK_THAT(usa, ContainsSubstring("lapsed: 'freeze' by RUS is breached (lapsed)"));
-    const std::string rus =
-        files.said("comply", {"--on", "2002-04-01", "--as-seen-by", "RUS"});
+    const std::string rus = files.said("comply", {"--on", "2002-04-01", "--as-seen-by", "RUS"});
     CHECK_THAT(rus, !ContainsSubstring("disputed") && !ContainsSubstring("lapsed"));
 }
 
@@ -112,8 +111,8 @@ TEST_CASE("comply refuses what does not exist, with the nearest name", "[command
 
 TEST_CASE("explain --obligation tells how a verdict came about", "[command][comply][explain]") {
     const pact files;
-    const std::string text = files.said(
-        "explain", {"--on", "2002-04-01", "--party", "RUS", "--obligation", "freeze"});
+    const std::string text =
+        files.said("explain", {"--on", "2002-04-01", "--party", "RUS", "--obligation", "freeze"});
     CHECK_THAT(text, StartsWith("RUS, freeze (pact 1) on 2002-04-01: disputed\n"));
     CHECK_THAT(text, ContainsSubstring("neither deploys while the other does not"));
     CHECK_THAT(text, ContainsSubstring("How it came about\n  2002-03-01  kept → disputed: "));
@@ -124,19 +123,20 @@ TEST_CASE("explain --obligation tells how a verdict came about", "[command][comp
     CHECK_THAT(text,
                ContainsSubstring("What the answer relies on\n  no withdrawal of the allegation "
                                  "recorded between 2002-03-01 and 2002-04-01"));
-    const json answer = json_of(files.words(
-        "explain", {"--on", "2002-04-01", "--party", "RUS", "--obligation", "freeze"}));
+    const json answer = json_of(
+        files.words("explain", {"--on", "2002-04-01", "--party", "RUS", "--obligation", "freeze"}));
     CHECK(answer.at("verdicts").size() == 1);
-    refused(files.words("explain",
-                        {"--on", "2002-04-01", "--party", "RUS", "--obligation", "frieze"}),
-            "did you mean 'freeze'?");
+    refused(
+        files.words("explain", {"--on", "2002-04-01", "--party", "RUS", "--obligation", "frieze"}),
+        "did you mean 'freeze'?");
 }
 
 TEST_CASE("next lists what is to be performed", "[command][comply][next]") {
     const pact files;
     const std::string text = files.said("next", {"--on", "2001-06-02"});
-    CHECK_THAT(text,
-               ContainsSubstring("2001-06-04  pact          USA     access, 3: due from 2001-06-01"));
+    CHECK_THAT(
+        text,
+        ContainsSubstring("2001-06-04  pact          USA     access, 3: due from 2001-06-01"));
     CHECK_THAT(text, ContainsSubstring("2002-01-01  pact          RUS     data, 2: due"));
     const json answer = json_of(files.words("next", {"--on", "2001-06-02"}));
     REQUIRE(answer.at("obligations_due").size() == 3);
@@ -150,7 +150,8 @@ TEST_CASE("next lists what is to be performed", "[command][comply][next]") {
     CHECK(answer.at("obligations_due").at(1).at("open") == false);
 }
 
-TEST_CASE("run tells changes of verdicts, and tests what is expected of them", "[command][comply]") {
+TEST_CASE("run tells changes of verdicts, and tests what is expected of them",
+          "[command][comply]") {
     const pact files;
     const std::string text = files.said("run");
     CHECK_THAT(text, ContainsSubstring("data: due → breached"));

@@ -88,8 +88,7 @@ inline fact figure(std::string name, std::string of, date from, double amount) {
 inline constexpr date last_day = "2012-12-31"_day;
 
 /// One treaty under a story, with facts, up to a day.
-inline history
-judged(treaty item, story acts, std::vector<fact> facts = {}, date to = last_day) {
+inline history judged(treaty item, story acts, std::vector<fact> facts = {}, date to = last_day) {
     return simulate_all({std::move(item)}, std::move(acts), std::move(facts), to);
 }
 
@@ -118,7 +117,8 @@ report_of(const history& told, std::string_view duty, std::string_view party, da
 /// The changes of something said of a duty, at the ends of days: "2000-01-01 kept, 2001-05-01 …".
 /// It begins when there is anything to say, and says "never" where there is nothing.
 template <class Word>
-std::string course_of(const history& told, std::string_view duty, std::string_view party, Word word) {
+std::string
+course_of(const history& told, std::string_view duty, std::string_view party, Word word) {
     const auto d = find_duty(told, only_id(told), duty, party);
     if (!d) {
         return "not owed";

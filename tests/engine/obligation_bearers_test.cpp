@@ -7,9 +7,8 @@ using namespace servanda_tests;
 namespace {
 
 treaty silence(keys more = {}, treaty item = plain_builder().build()) {
-    value_table table{{"id", "silence", {}},
-                      {"kind", "prohibition", {}},
-                      {"prohibits", "speak", {}}};
+    value_table table{
+        {"id", "silence", {}}, {"kind", "prohibition", {}}, {"prohibits", "speak", {}}};
     for (const auto& [key, content] : more) {
         table.push_back({key, content, {}});
     }
@@ -48,21 +47,18 @@ TEST_CASE("Provisional application binds", "[engine][obligation]") {
         story{{.day = "2000-01-01"_day, .kind = act::sign, .by = "AAA"},
               {.day = "2000-02-01"_day, .kind = act::provisionally_apply, .by = "AAA"},
               {.day = "2000-06-01"_day, .kind = act::end_provisional_application, .by = "AAA"}});
-    CHECK(course(told, "silence") ==
-          "2000-02-01 kept, 2000-06-01 not applicable");
+    CHECK(course(told, "silence") == "2000-02-01 kept, 2000-06-01 not applicable");
 }
 
 TEST_CASE("A signatory may be bound before", "[engine][obligation]") {
-    const history told =
-        judged(silence({{"bearer", "each signatory"}}, slow_builder().build()),
-               story{{.day = "2000-01-01"_day, .kind = act::sign, .by = "AAA"},
-                     {.day = "2000-01-01"_day, .kind = act::sign, .by = "BBB"},
-                     {.day = "2000-02-01"_day, .kind = act::unsign, .by = "BBB"},
-                     {.day = "2000-03-01"_day, .kind = act::ratify, .by = "AAA"},
-                     {.day = "2000-04-01"_day, .kind = act::ratify, .by = "CCC"}});
+    const history told = judged(silence({{"bearer", "each signatory"}}, slow_builder().build()),
+                                story{{.day = "2000-01-01"_day, .kind = act::sign, .by = "AAA"},
+                                      {.day = "2000-01-01"_day, .kind = act::sign, .by = "BBB"},
+                                      {.day = "2000-02-01"_day, .kind = act::unsign, .by = "BBB"},
+                                      {.day = "2000-03-01"_day, .kind = act::ratify, .by = "AAA"},
+                                      {.day = "2000-04-01"_day, .kind = act::ratify, .by = "CCC"}});
     CHECK(course(told, "silence", "AAA") == from_start("kept"));
-    CHECK(course(told, "silence", "BBB") ==
-          from_start("kept, 2000-02-01 not applicable"));
+    CHECK(course(told, "silence", "BBB") == from_start("kept, 2000-02-01 not applicable"));
     CHECK(course(told, "silence", "CCC") == "2000-04-01 kept"); // has consented
 }
 
@@ -83,11 +79,10 @@ TEST_CASE("Those named are bound once they are parties", "[engine][obligation]")
     }
 }
 
-TEST_CASE("Depositaries and participants are bound by their office alone",
-          "[engine][obligation]") {
+TEST_CASE("Depositaries and participants are bound by their office alone", "[engine][obligation]") {
     SECTION("depositaries, parties or not, also before the entry into force") {
-        const history told = judged(
-            silence({{"bearer", "depositaries"}}, slow_builder().build()), partners());
+        const history told =
+            judged(silence({{"bearer", "depositaries"}}, slow_builder().build()), partners());
         CHECK(course(told, "silence", "CAN") == from_start("kept"));
         CHECK(course(told, "silence", "HUN") == from_start("kept"));
         CHECK(course(told, "silence", "AAA") == "not owed");
@@ -105,13 +100,12 @@ TEST_CASE("A duty binds from its first day until its last", "[engine][obligation
     const treaty pact = silence(
         {{"from", "1 year after entry into force"}, {"until", "3 years after entry into force"}});
     const auto course_with = [&](date day) {
-        return course(
-            judged(pact, partners() + story{does(day, act::perform, "AAA", "speak")}), "silence");
+        return course(judged(pact, partners() + story{does(day, act::perform, "AAA", "speak")}),
+                      "silence");
     };
     const std::string untouched = "2001-01-01 kept, 2003-01-01 not applicable";
     CHECK(course_with("2000-12-31"_day) == untouched);
-    CHECK(course_with("2001-01-01"_day) ==
-          "2001-01-01 breached, 2003-01-01 not applicable");
+    CHECK(course_with("2001-01-01"_day) == "2001-01-01 breached, 2003-01-01 not applicable");
     CHECK(course_with("2002-12-31"_day) ==
           "2001-01-01 kept, 2002-12-31 breached, 2003-01-01 not applicable");
     CHECK(course_with("2003-01-01"_day) == untouched);
@@ -131,10 +125,10 @@ TEST_CASE("A duty binds only while its condition holds of the bearer", "[engine]
     CHECK(report_of(group, "silence", "BBB", "2001-01-01"_day).why ==
           "it binds only if it is in west");
 
-    const history facts = judged(
-        silence({{"if", "it is not in armed conflict"}}),
-        partners(),
-        {holds_from("armed conflict", "AAA", "2001-01-01"_day, "2002-01-01"_day)});
+    const history facts =
+        judged(silence({{"if", "it is not in armed conflict"}}),
+               partners(),
+               {holds_from("armed conflict", "AAA", "2001-01-01"_day, "2002-01-01"_day)});
     CHECK(course(facts, "silence", "AAA") ==
           from_start("kept, 2001-01-01 not applicable, 2002-01-01 kept"));
     CHECK(course(facts, "silence", "BBB") == from_start("kept"));
@@ -146,10 +140,9 @@ TEST_CASE("What was due is not due any more once the duty ends", "[engine][oblig
                               {"on", "perform of loss"},
                               {"until", "2001-01-15"},
                               {"within", "30 days"}});
-    const history told = judged(
-        pact, partners() + story{does("2001-01-01"_day, act::perform, "AAA", "loss")});
-    CHECK(course(told, "answer") ==
-          from_start("kept, 2001-01-01 due, 2001-01-15 not applicable"));
+    const history told =
+        judged(pact, partners() + story{does("2001-01-01"_day, act::perform, "AAA", "loss")});
+    CHECK(course(told, "answer") == from_start("kept, 2001-01-01 due, 2001-01-15 not applicable"));
     CHECK(due(told, "2001-01-20"_day).empty());
 }
 
@@ -174,9 +167,9 @@ TEST_CASE("A duty may survive an exit", "[engine][obligation]") {
         CHECK(course(told, "silence", "BBB") == from_start("kept"));
     }
     SECTION("and the end of the treaty") {
-        const treaty pact = silence(
-            {{"survives", "2 years after day of effect"}},
-            plain_builder().term("II", "2 years after entry into force").build());
+        const treaty pact =
+            silence({{"survives", "2 years after day of effect"}},
+                    plain_builder().term("II", "2 years after entry into force").build());
         CHECK(course(judged(pact, partners()), "silence") ==
               from_start("kept, 2004-01-01 not applicable"));
     }
@@ -187,11 +180,11 @@ TEST_CASE("A suspension sets duties aside while it lasts", "[engine][obligation]
     base.set("suspension.article", "VI");
     const treaty pact = silence({}, base.build());
     SECTION("wholly") {
-        const history told = judged(
-            pact,
-            partners() + story{{.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"},
-                               does("2001-06-01"_day, act::perform, "AAA", "speak"),
-                               {.day = "2002-01-01"_day, .kind = act::resume, .by = "AAA"}});
+        const history told =
+            judged(pact,
+                   partners() + story{{.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"},
+                                      does("2001-06-01"_day, act::perform, "AAA", "speak"),
+                                      {.day = "2002-01-01"_day, .kind = act::resume, .by = "AAA"}});
         CHECK(course(told, "silence", "AAA") ==
               from_start("kept, 2001-01-01 not applicable, 2002-01-01 kept"));
         CHECK(report_of(told, "silence", "AAA", "2001-06-01"_day).why ==
@@ -202,34 +195,30 @@ TEST_CASE("A suspension sets duties aside while it lasts", "[engine][obligation]
         dated_act part{.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"};
         part.scope = {"silence"};
         const history told = judged(pact, partners() + story{part});
-        CHECK(course(told, "silence", "AAA") ==
-              from_start("kept, 2001-01-01 not applicable"));
+        CHECK(course(told, "silence", "AAA") == from_start("kept, 2001-01-01 not applicable"));
         CHECK(course(told, "silence", "BBB") == from_start("kept"));
     }
     SECTION("of another by name") {
-        const treaty two = owing({table_of({{"id", "silence"},
-                                            {"kind", "prohibition"},
-                                            {"prohibits", "speak"}}),
-                                  table_of({{"id", "data"}, {"kind", "cooperation"}})},
-                                 base.build());
+        const treaty two =
+            owing({table_of({{"id", "silence"}, {"kind", "prohibition"}, {"prohibits", "speak"}}),
+                   table_of({{"id", "data"}, {"kind", "cooperation"}})},
+                  base.build());
         dated_act part{.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"};
         part.scope = {"data"};
         const history told = judged(two, partners() + story{part});
         CHECK(course(told, "silence", "AAA") == from_start("kept"));
-        CHECK(course(told, "data", "AAA") ==
-              from_start("unknown, 2001-01-01 not applicable"));
+        CHECK(course(told, "data", "AAA") == from_start("unknown, 2001-01-01 not applicable"));
     }
     SECTION("by one side of a treaty between two: both are free") {
-        const treaty two = silence(
-            {},
-            treaty_builder{"pact"}
-                .bilateral("AAA", "BBB")
-                .enters_into_force("I", "deposits by all signatories", "on threshold")
-                .set("suspension.article", "VI")
-                .build());
+        const treaty two =
+            silence({},
+                    treaty_builder{"pact"}
+                        .bilateral("AAA", "BBB")
+                        .enters_into_force("I", "deposits by all signatories", "on threshold")
+                        .set("suspension.article", "VI")
+                        .build());
         const history told = judged(
-            two,
-            partners() + story{{.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"}});
+            two, partners() + story{{.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"}});
         CHECK(course(told, "silence", "AAA") == from_start("kept, 2001-01-01 not applicable"));
         CHECK(course(told, "silence", "BBB") == from_start("kept, 2001-01-01 not applicable"));
     }
@@ -269,8 +258,8 @@ TEST_CASE("Clocks stand still during a suspension, and go on after it",
     REQUIRE(open.size() == 1);
     CHECK(open[0].stopped);
     SECTION("performed on the new last day") {
-        const history kept = judged(
-            pact, suspended + story{does("2001-06-21"_day, act::notify, "AAA", "answer")});
+        const history kept =
+            judged(pact, suspended + story{does("2001-06-21"_day, act::notify, "AAA", "answer")});
         CHECK(says(kept, "answer", "AAA", "2001-06-21"_day) == "kept");
     }
 }
@@ -284,12 +273,12 @@ TEST_CASE("An event during a suspension need not have been notified",
                               {"on", "perform of exercise"},
                               {"lead_time", "42 days"}},
                              base.build());
-    const history told = judged(
-        pact,
-        partners() + story{{.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"},
-                           does("2001-06-01"_day, act::perform, "AAA", "exercise"),
-                           {.day = "2002-01-01"_day, .kind = act::resume, .by = "AAA"},
-                           does("2002-06-01"_day, act::perform, "AAA", "exercise")});
+    const history told =
+        judged(pact,
+               partners() + story{{.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"},
+                                  does("2001-06-01"_day, act::perform, "AAA", "exercise"),
+                                  {.day = "2002-01-01"_day, .kind = act::resume, .by = "AAA"},
+                                  does("2002-06-01"_day, act::perform, "AAA", "exercise")});
     CHECK(course(told, "tell") == from_start("kept, 2001-01-01 not applicable, 2002-01-01 kept, "
                                              "2002-06-01 breached"));
 }
@@ -298,11 +287,11 @@ TEST_CASE("A breach before a suspension is there again after it",
           "[engine][obligation][suspension]") {
     treaty_builder base = plain_builder();
     base.set("suspension.article", "VI");
-    const history told = judged(
-        silence({}, base.build()),
-        partners() + story{does("2000-06-01"_day, act::perform, "AAA", "speak"),
-                           {.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"},
-                           {.day = "2002-01-01"_day, .kind = act::resume, .by = "AAA"}});
+    const history told =
+        judged(silence({}, base.build()),
+               partners() + story{does("2000-06-01"_day, act::perform, "AAA", "speak"),
+                                  {.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"},
+                                  {.day = "2002-01-01"_day, .kind = act::resume, .by = "AAA"}});
     CHECK(course(told, "silence") == from_start("kept, 2000-06-01 breached, 2001-01-01 not "
                                                 "applicable, 2002-01-01 breached"));
 }

@@ -27,7 +27,8 @@ dated_act contests(date day, const char* by, const char* what = "claim") {
 
 treaty_builder two_sided() {
     treaty_builder two{"pact"};
-    two.bilateral("AAA", "BBB").enters_into_force("I", "deposits by all signatories", "on threshold");
+    two.bilateral("AAA", "BBB")
+        .enters_into_force("I", "deposits by all signatories", "on threshold");
     return two;
 }
 
@@ -47,10 +48,10 @@ TEST_CASE("What a breach does to what is owed", "[engine][obligation]") {
                                              {"bearer", "AAA"},
                                              {"on", "pay is breached"},
                                              {"within", "30 days"}})});
-        const history told = judged(
-            pact,
-            partners() + story{does("2001-01-11"_day, act::perform, "AAA", "pay"),
-                               does("2001-01-21"_day, act::perform, "AAA", "pay-double")});
+        const history told =
+            judged(pact,
+                   partners() + story{does("2001-01-11"_day, act::perform, "AAA", "pay"),
+                                      does("2001-01-21"_day, act::perform, "AAA", "pay-double")});
         CHECK(course(told, "pay-double") == from_start("kept, 2001-01-02 due, 2001-01-21 kept"));
         return course(told, "pay");
     };
@@ -79,20 +80,18 @@ TEST_CASE("What is not owed any more cannot be made good", "[engine][obligation]
 }
 
 TEST_CASE("A breach may be curable by a finding alone", "[engine][obligation]") {
-    const treaty pact = owes({{"id", "cap"},
-                              {"kind", "limit"},
-                              {"figure", "f"},
-                              {"at_most", 10},
-                              {"cure", "finding"}});
+    const treaty pact = owes(
+        {{"id", "cap"}, {"kind", "limit"}, {"figure", "f"}, {"at_most", 10}, {"cure", "finding"}});
     const std::vector<fact> facts{figure("f", "AAA", "2000-01-01"_day, 5),
                                   figure("f", "AAA", "2001-01-01"_day, 15),
                                   figure("f", "AAA", "2002-01-01"_day, 5)};
     CHECK(course(judged(pact, partners(), facts), "cap") ==
           from_start("kept, 2001-01-01 breached"));
-    CHECK(course(judged(pact,
-                        partners() + story{does("2003-01-01"_day, act::cure, "BBB", "cap", {"AAA"})},
-                        facts),
-                 "cap") == from_start("kept, 2001-01-01 breached, 2003-01-01 cured"));
+    CHECK(
+        course(judged(pact,
+                      partners() + story{does("2003-01-01"_day, act::cure, "BBB", "cap", {"AAA"})},
+                      facts),
+               "cap") == from_start("kept, 2001-01-01 breached, 2003-01-01 cured"));
     SECTION("but a breach that was only found is none once the finding is taken back") {
         const history told = judged(
             pact,
@@ -104,10 +103,10 @@ TEST_CASE("A breach may be curable by a finding alone", "[engine][obligation]") 
                                                 "2001-01-01 breached"));
     }
     SECTION("and what a finding cannot cure is the figure itself") {
-        const history told = judged(
-            pact,
-            partners() + story{does("2001-06-01"_day, act::cure, "BBB", "cap", {"AAA"})},
-            facts);
+        const history told =
+            judged(pact,
+                   partners() + story{does("2001-06-01"_day, act::cure, "BBB", "cap", {"AAA"})},
+                   facts);
         CHECK(says(told, "cap", "AAA", "2001-06-01"_day) == "breached");
     }
 }
@@ -118,8 +117,8 @@ TEST_CASE("A missed occasion is cured by a cure, too", "[engine][obligation]") {
                               {"bearer", "AAA"},
                               {"deadline", "2001-01-01"},
                               {"on_breach", "extinguished"}});
-    const history told = judged(
-        pact, partners() + story{does("2002-01-01"_day, act::cure, "BBB", "pay", {"AAA"})});
+    const history told =
+        judged(pact, partners() + story{does("2002-01-01"_day, act::cure, "BBB", "pay", {"AAA"})});
     CHECK(course(told, "pay") == from_start("due, 2001-01-02 breached, 2002-01-01 cured"));
 }
 
@@ -130,8 +129,7 @@ TEST_CASE("What is alleged, determined, withdrawn and cured", "[engine][obligati
         return course(judged(silence(), partners({"AAA", "BBB", "CCC"}) + more), "silence");
     };
     CHECK(course_with({alleges("2002-01-01"_day)}) == from_start("kept, 2002-01-01 alleged"));
-    CHECK(course_with({determines("2002-01-01"_day)}) ==
-          from_start("kept, 2002-01-01 breached"));
+    CHECK(course_with({determines("2002-01-01"_day)}) == from_start("kept, 2002-01-01 breached"));
     SECTION("taken back by its author") {
         CHECK(course_with({alleges("2002-01-01"_day),
                            does("2003-01-01"_day, act::revoke, "BBB", "claim")}) ==
@@ -161,8 +159,7 @@ TEST_CASE("What is alleged, determined, withdrawn and cured", "[engine][obligati
         CHECK(course_with({alleges("2002-01-01"_day),
                            named("other", determines("2003-01-01"_day, "CCC")),
                            does("2004-01-01"_day, act::revoke, "CCC", "other")}) ==
-              from_start(
-                  "kept, 2002-01-01 alleged, 2003-01-01 breached, 2004-01-01 alleged"));
+              from_start("kept, 2002-01-01 alleged, 2003-01-01 breached, 2004-01-01 alleged"));
     }
     SECTION("a breach that the record shows needs no finding, and none makes it less") {
         CHECK(course_with({speaks, alleges("2002-01-01"_day)}) ==
@@ -172,8 +169,7 @@ TEST_CASE("What is alleged, determined, withdrawn and cured", "[engine][obligati
 
 TEST_CASE("A finding is told with its author and its day", "[engine][obligation][finding]") {
     const history told = judged(
-        silence(),
-        partners() + story{material(denied_by({"AAA"}, determines("2002-01-01"_day)))});
+        silence(), partners() + story{material(denied_by({"AAA"}, determines("2002-01-01"_day)))});
     const auto report = report_of(told, "silence", "AAA", "2003-01-01"_day);
     REQUIRE(report.findings.size() == 1);
     CHECK(report.findings[0].day == "2002-01-01"_day);
@@ -189,12 +185,11 @@ TEST_CASE("A contested finding is disputed, and each account says its own",
           "[engine][obligation][finding][viewpoint]") {
     const auto finding = GENERATE(as<int>{}, 0, 1);
     const bool determined = finding == 1;
-    const dated_act claim =
-        determined ? determines("2002-01-01"_day) : alleges("2002-01-01"_day);
+    const dated_act claim = determined ? determines("2002-01-01"_day) : alleges("2002-01-01"_day);
     const std::string accused = determined ? "breached" : "alleged";
-    const history told = judged(
-        silence(),
-        partners({"AAA", "BBB", "CCC"}) + story{claim, contests("2003-01-01"_day, "AAA")});
+    const history told =
+        judged(silence(),
+               partners({"AAA", "BBB", "CCC"}) + story{claim, contests("2003-01-01"_day, "AAA")});
     const date day = "2004-01-01"_day;
     CHECK(says(told, "silence", "AAA", day) == "disputed");
     CHECK(says(told.as_seen_by("AAA"), "silence", "AAA", day) == "kept");
@@ -217,8 +212,7 @@ TEST_CASE("A contested act is no breach without a viewpoint", "[engine][obligati
         silence(),
         partners() + story{named("speech", speaks), contests("2003-01-01"_day, "AAA", "speech")});
     CHECK(course(told, "silence") == from_start("kept"));
-    CHECK(course(told.as_seen_by("BBB"), "silence") ==
-          from_start("kept, 2001-01-01 breached"));
+    CHECK(course(told.as_seen_by("BBB"), "silence") == from_start("kept, 2001-01-01 breached"));
     CHECK(report_of(told, "silence", "AAA", "2004-01-01"_day).disputed);
     CHECK_FALSE(report_of(told, "silence", "AAA", "2000-12-31"_day).disputed);
 }
@@ -228,9 +222,7 @@ TEST_CASE("A contested act is no breach without a viewpoint", "[engine][obligati
 TEST_CASE("VCLT 60(1): a material breach opens a treaty between two to the other side",
           "[engine][obligation][vclt]") {
     const treaty pact = silence(two_sided().build());
-    const auto found = [](dated_act item) {
-        return named("found", std::move(item));
-    };
+    const auto found = [](dated_act item) { return named("found", std::move(item)); };
     const dated_act suspends = {
         .day = "2003-01-01"_day, .kind = act::suspend, .by = "BBB", .id = "suspension"};
     const dated_act ends = {
@@ -260,27 +252,27 @@ TEST_CASE("VCLT 60(1): a material breach opens a treaty between two to the other
         CHECK(worth_of(told, "suspension") == standing::void_act);
     }
     SECTION("not for one that is only alleged") {
-        const history told = judged(
-            pact, partners() + story{material(found(alleges("2002-01-01"_day))), suspends});
+        const history told =
+            judged(pact, partners() + story{material(found(alleges("2002-01-01"_day))), suspends});
         CHECK(worth_of(told, "suspension") == standing::void_act);
     }
     SECTION("not once it is cured or withdrawn") {
-        const history cured = judged(
-            pact,
-            partners() + story{material(breach),
-                               does("2002-06-01"_day, act::cure, "AAA", "silence"),
-                               suspends});
+        const history cured =
+            judged(pact,
+                   partners() + story{material(breach),
+                                      does("2002-06-01"_day, act::cure, "AAA", "silence"),
+                                      suspends});
         CHECK(worth_of(cured, "suspension") == standing::void_act);
-        const history withdrawn = judged(
-            pact,
-            partners() + story{material(breach),
-                               does("2002-06-01"_day, act::revoke, "BBB", "found"),
-                               suspends});
+        const history withdrawn =
+            judged(pact,
+                   partners() + story{material(breach),
+                                      does("2002-06-01"_day, act::revoke, "BBB", "found"),
+                                      suspends});
         CHECK(worth_of(withdrawn, "suspension") == standing::void_act);
     }
     SECTION("contested it opens nothing, but to the accuser's mind it does") {
-        const history told = judged(
-            pact, partners() + story{material(denied_by({"AAA"}, breach)), suspends});
+        const history told =
+            judged(pact, partners() + story{material(denied_by({"AAA"}, breach)), suspends});
         CHECK(worth_of(told, "suspension") == standing::void_act);
         CHECK(told.state("AAA", "2003-01-01"_day) == state::in_force);
         const history accuser = told.as_seen_by("BBB");
@@ -293,8 +285,8 @@ TEST_CASE("VCLT 60(1): a material breach opens a treaty between two to the other
     SECTION("contested and with a ground named, it is a claim") {
         dated_act claim = suspends;
         claim.basis = "VCLT 60";
-        const history told = judged(
-            pact, partners() + story{material(denied_by({"AAA"}, breach)), claim});
+        const history told =
+            judged(pact, partners() + story{material(denied_by({"AAA"}, breach)), claim});
         CHECK(worth_of(told, "suspension") == standing::by_claim);
         CHECK(worth_of(told.as_seen_by("BBB"), "suspension") == standing::by_right);
     }
@@ -303,8 +295,8 @@ TEST_CASE("VCLT 60(1): a material breach opens a treaty between two to the other
 TEST_CASE("VCLT 60(2): of a multilateral treaty, towards the defaulting state alone",
           "[engine][obligation][vclt]") {
     const treaty pact = silence();
-    const story base = partners({"AAA", "BBB", "CCC"}) +
-                       story{material(determines("2002-01-01"_day))};
+    const story base =
+        partners({"AAA", "BBB", "CCC"}) + story{material(determines("2002-01-01"_day))};
     dated_act towards{.day = "2003-01-01"_day, .kind = act::suspend, .by = "BBB", .id = "s"};
     SECTION("towards it") {
         towards.to = {"AAA"};
@@ -323,8 +315,8 @@ TEST_CASE("VCLT 60(2): of a multilateral treaty, towards the defaulting state al
         CHECK(worth_of(told, "s") == standing::void_act);
     }
     SECTION("nor to end it for all") {
-        const history told =
-            judged(pact, base + story{{.day = "2003-01-01"_day, .kind = act::terminate, .by = "BBB"}});
+        const history told = judged(
+            pact, base + story{{.day = "2003-01-01"_day, .kind = act::terminate, .by = "BBB"}});
         CHECK(told.state("AAA", "2003-01-01"_day) == state::in_force);
     }
 }
@@ -392,30 +384,28 @@ TEST_CASE("[suspension] with `when` and `by`", "[engine][obligation][suspension]
 TEST_CASE("Conditions ask for verdicts and commitments", "[engine][obligation][condition]") {
     // Each is asked by a duty that binds only while it holds.
     const auto asked = [](const char* phrase, const char* party) {
-        const treaty pact = owing({table_of({{"id", "silence"},
-                                             {"kind", "prohibition"},
-                                             {"bearer", list_of({"AAA", "BBB"})},
-                                             {"prohibits", "speak"}}),
-                                   table_of({{"id", "answer"},
-                                             {"kind", "cooperation"},
-                                             {"if", phrase}})});
-        const history told =
-            judged(pact,
-                   partners({"AAA", "BBB", "CCC"}) +
-                       story{speaks,
-                             does("2002-01-01"_day, act::cure, "AAA", "silence"),
-                             material(determines("2003-01-01"_day, "CCC")),
-                             does("2004-01-01"_day, act::cure, "AAA", "silence"),
-                             named("late", alleges("2005-01-01"_day, "CCC")),
-                             does("2006-01-01"_day, act::contest, "BBB", "late")});
+        const treaty pact =
+            owing({table_of({{"id", "silence"},
+                             {"kind", "prohibition"},
+                             {"bearer", list_of({"AAA", "BBB"})},
+                             {"prohibits", "speak"}}),
+                   table_of({{"id", "answer"}, {"kind", "cooperation"}, {"if", phrase}})});
+        const history told = judged(pact,
+                                    partners({"AAA", "BBB", "CCC"}) +
+                                        story{speaks,
+                                              does("2002-01-01"_day, act::cure, "AAA", "silence"),
+                                              material(determines("2003-01-01"_day, "CCC")),
+                                              does("2004-01-01"_day, act::cure, "AAA", "silence"),
+                                              named("late", alleges("2005-01-01"_day, "CCC")),
+                                              does("2006-01-01"_day, act::contest, "BBB", "late")});
         return course(told, "answer", party);
     };
     CHECK(asked("silence is breached", "CCC") ==
           "2001-01-01 unknown, 2002-01-01 not applicable, 2003-01-01 unknown, "
-                  "2004-01-01 not applicable");
+          "2004-01-01 not applicable");
     CHECK(asked("silence is cured", "CCC") ==
           "2002-01-01 unknown, 2003-01-01 not applicable, 2004-01-01 unknown, "
-                  "2005-01-01 not applicable");
+          "2005-01-01 not applicable");
     CHECK(asked("silence is disputed", "CCC") == "2005-01-01 unknown");
     CHECK(asked("silence is alleged", "CCC") == "never");
     CHECK(asked("silence is kept", "CCC") == from_start("unknown")); // by BBB
@@ -426,11 +416,11 @@ TEST_CASE("Conditions ask for verdicts and commitments", "[engine][obligation][c
                      "applicable, 2004-01-01 unknown"));
     CHECK(asked("it is in breach of silence", "AAA") ==
           "2001-01-01 unknown, 2002-01-01 not applicable, 2003-01-01 unknown, "
-                  "2004-01-01 not applicable");
+          "2004-01-01 not applicable");
     CHECK(asked("it is in breach of silence", "BBB") == "never");
     CHECK(asked("AAA is in breach of silence", "BBB") ==
           "2001-01-01 unknown, 2002-01-01 not applicable, 2003-01-01 unknown, "
-                  "2004-01-01 not applicable");
+          "2004-01-01 not applicable");
     CHECK(asked("it is in material breach", "AAA") ==
           "2003-01-01 unknown, 2004-01-01 not applicable");
     CHECK(asked("it is in material breach", "CCC") == "never");
@@ -440,7 +430,8 @@ TEST_CASE("A verdict sets a rule off", "[engine][obligation][rule]") {
     treaty_builder base = plain_builder();
     base.add(when_so("echo", "silence is breached", act::declare));
     base.add(when_so("own", "it is in breach of silence", act::give_notice_of_withdrawal));
-    const history told = judged(silence(base.build()), partners({"AAA", "BBB", "CCC"}) + story{speaks});
+    const history told =
+        judged(silence(base.build()), partners({"AAA", "BBB", "CCC"}) + story{speaks});
     CHECK(deemed(told, "own") ==
           std::vector<std::pair<date, std::string>>{{"2001-01-01"_day, "AAA"}});
     CHECK(told.state("AAA", "2001-01-01"_day) == state::withdrawal_pending);

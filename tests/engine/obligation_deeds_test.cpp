@@ -95,27 +95,23 @@ TEST_CASE("A prohibition binds its bearer, for every word it names", "[engine][o
 
 TEST_CASE("What was done before a prohibition binds does not break it", "[engine][obligation]") {
     const treaty pact = owes({{"id", "none"}, {"kind", "prohibition"}, {"prohibits", "deploy"}});
-    const history told = judged(pact,
-                                story{does("1999-01-01"_day, act::perform, "AAA", "deploy")} +
-                                    partners());
+    const history told =
+        judged(pact, story{does("1999-01-01"_day, act::perform, "AAA", "deploy")} + partners());
     CHECK(course(told, "none") == from_start("kept"));
 }
 
 TEST_CASE("A prohibition is cured by a cure alone", "[engine][obligation]") {
     const treaty pact = owes({{"id", "none"}, {"kind", "prohibition"}, {"prohibits", "deploy"}});
-    const story broken =
-        partners() + story{does("2001-01-01"_day, act::perform, "AAA", "deploy")};
+    const story broken = partners() + story{does("2001-01-01"_day, act::perform, "AAA", "deploy")};
     SECTION("by its author") {
         const history told =
             judged(pact, broken + story{does("2002-01-01"_day, act::cure, "AAA", "none")});
-        CHECK(course(told, "none") ==
-              from_start("kept, 2001-01-01 breached, 2002-01-01 cured"));
+        CHECK(course(told, "none") == from_start("kept, 2001-01-01 breached, 2002-01-01 cured"));
     }
     SECTION("as the other side finds") {
-        const history told = judged(
-            pact, broken + story{does("2002-01-01"_day, act::cure, "BBB", "none", {"AAA"})});
-        CHECK(course(told, "none") ==
-              from_start("kept, 2001-01-01 breached, 2002-01-01 cured"));
+        const history told =
+            judged(pact, broken + story{does("2002-01-01"_day, act::cure, "BBB", "none", {"AAA"})});
+        CHECK(course(told, "none") == from_start("kept, 2001-01-01 breached, 2002-01-01 cured"));
     }
     SECTION("not by a cure of the other side's own") {
         const history told =
@@ -136,25 +132,22 @@ TEST_CASE("A quota is broken by one too many, until its year is over", "[engine]
     const auto inspects = [](date day, const char* by, const char* to = "BBB") {
         return does(day, act::inspect, by, "", {to});
     };
-    const story acts = partners({"AAA", "BBB", "CCC"}) +
-                       story{inspects("2001-11-01"_day, "AAA"),
-                             inspects("2001-12-01"_day, "AAA", "CCC"),
-                             inspects("2001-12-31"_day, "AAA"),
-                             inspects("2002-03-01"_day, "AAA")};
+    const story acts =
+        partners({"AAA", "BBB", "CCC"}) + story{inspects("2001-11-01"_day, "AAA"),
+                                                inspects("2001-12-01"_day, "AAA", "CCC"),
+                                                inspects("2001-12-31"_day, "AAA"),
+                                                inspects("2002-03-01"_day, "AAA")};
     SECTION("by calendar year") {
-        const treaty pact = owes(
-            {{"id", "quota"}, {"kind", "quota"}, {"at_most", 2}, {"per", "calendar year"}});
+        const treaty pact =
+            owes({{"id", "quota"}, {"kind", "quota"}, {"at_most", 2}, {"per", "calendar year"}});
         const history told = judged(pact, acts);
-        CHECK(course(told, "quota") ==
-              from_start("kept, 2001-12-31 breached, 2002-01-01 cured"));
+        CHECK(course(told, "quota") == from_start("kept, 2001-12-31 breached, 2002-01-01 cured"));
         CHECK(course(told, "quota", "BBB") == from_start("kept"));
     }
     SECTION("by treaty year") {
         const treaty late =
             owes({{"id", "quota"}, {"kind", "quota"}, {"at_most", 2}, {"per", "treaty year"}},
-                 plain_builder()
-                     .enters_into_force("I", "2 deposits", "on 2000-12-15")
-                     .build());
+                 plain_builder().enters_into_force("I", "2 deposits", "on 2000-12-15").build());
         const history told = judged(late, acts);
         // Its first year ends on 2001-12-14, with two of them.
         CHECK(course(told, "quota") == "2000-12-15 kept");
@@ -204,9 +197,8 @@ TEST_CASE("A quota may ask for a least number", "[engine][obligation]") {
     const treaty pact =
         owes({{"id", "quota"}, {"kind", "quota"}, {"at_least", 1}, {"per", "calendar year"}});
     const history told = judged(pact,
-                                partners() +
-                                    story{does("2000-05-01"_day, act::inspect, "AAA", ""),
-                                          does("2003-05-01"_day, act::inspect, "AAA", "")},
+                                partners() + story{does("2000-05-01"_day, act::inspect, "AAA", ""),
+                                                   does("2003-05-01"_day, act::inspect, "AAA", "")},
                                 {},
                                 "2004-12-31"_day);
     // Judged when the year is over; the year in which the duty began is not a whole one.
@@ -225,9 +217,7 @@ TEST_CASE("A passive quota lets others in up to its number", "[engine][obligatio
     const auto inspects = [](date day, const char* by) {
         return does(day, act::inspect, by, "", {"AAA"});
     };
-    const auto refuses = [](date day) {
-        return does(day, act::refuse, "AAA", "passive", {"BBB"});
-    };
+    const auto refuses = [](date day) { return does(day, act::refuse, "AAA", "passive", {"BBB"}); };
     const story base = partners({"AAA", "BBB", "CCC"});
     SECTION("a refusal below it is a breach, until somebody is let in again") {
         const history told = judged(pact,
@@ -235,8 +225,7 @@ TEST_CASE("A passive quota lets others in up to its number", "[engine][obligatio
                                                  refuses("2001-02-10"_day),
                                                  inspects("2001-03-10"_day, "CCC")},
                                     two);
-        CHECK(course(told, "passive") ==
-              from_start("kept, 2001-02-10 breached, 2001-03-10 cured"));
+        CHECK(course(told, "passive") == from_start("kept, 2001-02-10 breached, 2001-03-10 cured"));
         CHECK(course(told, "passive", "BBB") == from_start("kept"));
     }
     SECTION("a refusal above it is none") {

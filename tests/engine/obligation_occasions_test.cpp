@@ -13,9 +13,7 @@ TEST_CASE("A notification before an event is judged on the day of the event",
     const auto exercise = [](date day, const char* by = "AAA") {
         return does(day, act::perform, by, "exercise");
     };
-    const auto notice = [](date day) {
-        return does(day, act::notify, "AAA", "notify-exercise");
-    };
+    const auto notice = [](date day) { return does(day, act::notify, "AAA", "notify-exercise"); };
     const date day = "2001-06-12"_day; // 42 days before: 2001-05-01
     SECTION("nothing has set it off") {
         const history told = judged(pact, partners());
@@ -43,16 +41,14 @@ TEST_CASE("A notification before an event is judged on the day of the event",
         CHECK(course(never, "notify-exercise", "BBB") == from_start("kept")); // not its exercise
     }
     SECTION("made good afterwards") {
-        const history told = judged(
-            pact, partners() + story{exercise(day), notice("2001-06-20"_day)});
+        const history told =
+            judged(pact, partners() + story{exercise(day), notice("2001-06-20"_day)});
         CHECK(course(told, "notify-exercise") ==
               from_start("kept, 2001-06-12 breached, 2001-06-20 cured"));
     }
     SECTION("one notification serves one event") {
-        const history told = judged(pact,
-                                    partners() + story{notice("2001-05-01"_day),
-                                                       exercise(day),
-                                                       exercise(day + 30)});
+        const history told = judged(
+            pact, partners() + story{notice("2001-05-01"_day), exercise(day), exercise(day + 30)});
         CHECK(course(told, "notify-exercise") == from_start("kept, 2001-07-12 breached"));
     }
     SECTION("`about` tells which") {
@@ -69,14 +65,14 @@ TEST_CASE("A notification before an event is judged on the day of the event",
 
 TEST_CASE("Hours are rounded up to days, and shown as written", "[engine][obligation]") {
     const auto course_with = [](const char* lead, date notice) {
-        return course(judged(owes({{"id", "notify-launch"},
-                                   {"kind", "notification"},
-                                   {"on", "perform of launch"},
-                                   {"lead_time", lead}}),
-                             partners() +
-                                 story{does(notice, act::notify, "AAA", "notify-launch"),
-                                       does("2001-03-10"_day, act::perform, "AAA", "launch")}),
-                      "notify-launch");
+        return course(
+            judged(owes({{"id", "notify-launch"},
+                         {"kind", "notification"},
+                         {"on", "perform of launch"},
+                         {"lead_time", lead}}),
+                   partners() + story{does(notice, act::notify, "AAA", "notify-launch"),
+                                      does("2001-03-10"_day, act::perform, "AAA", "launch")}),
+            "notify-launch");
     };
     const std::string kept = from_start("kept");
     const std::string breached = from_start("kept, 2001-03-10 breached");
@@ -129,11 +125,11 @@ TEST_CASE("A notification after an event is due within its time", "[engine][obli
               from_start("kept, 2001-03-10 due, 2001-03-14 breached"));
     }
     SECTION("two of them: the one due first is performed first") {
-        const history told = judged(
-            pact,
-            partners() + story{loss,
-                               does("2001-03-12"_day, act::perform, "AAA", "loss"),
-                               does("2001-03-13"_day, act::notify, "AAA", "report-loss")});
+        const history told =
+            judged(pact,
+                   partners() + story{loss,
+                                      does("2001-03-12"_day, act::perform, "AAA", "loss"),
+                                      does("2001-03-13"_day, act::notify, "AAA", "report-loss")});
         CHECK(course(told, "report-loss") ==
               from_start("kept, 2001-03-10 due, 2001-03-16 breached"));
     }
@@ -159,15 +155,16 @@ TEST_CASE("An event counts for a notification only with the attributes it names"
 
 TEST_CASE("Whose occasion an act begins may be said", "[engine][obligation]") {
     const auto course_with = [](const char* concerns, const char* party) {
-        return course(judged(owes({{"id", "answer"},
-                                   {"kind", "notification"},
-                                   {"on", "notify of question"},
-                                   {"concerns", concerns},
-                                   {"within", "10 days"}}),
-                             partners({"AAA", "BBB", "CCC"}) +
-                                 story{does("2001-03-01"_day, act::notify, "AAA", "question", {"BBB"})}),
-                      "answer",
-                      party);
+        return course(
+            judged(owes({{"id", "answer"},
+                         {"kind", "notification"},
+                         {"on", "notify of question"},
+                         {"concerns", concerns},
+                         {"within", "10 days"}}),
+                   partners({"AAA", "BBB", "CCC"}) +
+                       story{does("2001-03-01"_day, act::notify, "AAA", "question", {"BBB"})}),
+            "answer",
+            party);
     };
     const std::string kept = from_start("kept");
     const std::string breached = from_start("kept, 2001-03-01 due, 2001-03-12 breached");
@@ -198,15 +195,14 @@ TEST_CASE("A report is due on days that recur", "[engine][obligation]") {
     }
     SECTION("not at all: breached from the day after") {
         const history told = judged(pact, partners(), {}, "2001-06-01"_day);
-        CHECK(course(told, "data") ==
-              from_start("kept, 2000-12-15 due, 2000-12-16 breached"));
+        CHECK(course(told, "data") == from_start("kept, 2000-12-15 due, 2000-12-16 breached"));
     }
     SECTION("a breach stands though the next one is made in time, until it is made good") {
-        const history told = judged(pact,
-                                    partners() + story{report("2001-12-15"_day),
-                                                       report("2001-12-20"_day)},
-                                    {},
-                                    "2002-06-01"_day);
+        const history told =
+            judged(pact,
+                   partners() + story{report("2001-12-15"_day), report("2001-12-20"_day)},
+                   {},
+                   "2002-06-01"_day);
         CHECK(says(told, "data", "AAA", "2001-12-15"_day) == "breached");
         CHECK(says(told, "data", "AAA", "2001-12-20"_day) == "cured");
     }
@@ -220,21 +216,21 @@ TEST_CASE("A report is due on days that recur", "[engine][obligation]") {
 }
 
 TEST_CASE("A report with a window has a first and a last day", "[engine][obligation]") {
-    const treaty pact = owes({{"id", "data"},
-                              {"kind", "report"},
-                              {"on", "2001-01-01"},
-                              {"window", list_of({"30 days after trigger", "60 days after trigger"})}});
+    const treaty pact =
+        owes({{"id", "data"},
+              {"kind", "report"},
+              {"on", "2001-01-01"},
+              {"window", list_of({"30 days after trigger", "60 days after trigger"})}});
     const auto course_with = [&](date day) {
-        return course(
-            judged(pact, partners() + story{does(day, act::perform, "AAA", "data")}), "data");
+        return course(judged(pact, partners() + story{does(day, act::perform, "AAA", "data")}),
+                      "data");
     };
     CHECK(course_with("2001-03-02"_day) == from_start("kept, 2001-01-01 due, 2001-03-02 kept"));
     CHECK(course_with("2001-03-03"_day) == from_start("kept, 2001-01-01 due, 2001-03-03 cured"));
 }
 
 TEST_CASE("Access is due when asked for, and refusing it is a breach", "[engine][obligation]") {
-    const treaty pact =
-        owes({{"id", "access"}, {"kind", "access"}, {"within", "10 days"}});
+    const treaty pact = owes({{"id", "access"}, {"kind", "access"}, {"within", "10 days"}});
     const dated_act request = does("2001-01-01"_day, act::notify, "BBB", "access", {"AAA"});
     const story base = partners({"AAA", "BBB", "CCC"});
     SECTION("nobody has asked") {
@@ -253,10 +249,9 @@ TEST_CASE("Access is due when asked for, and refusing it is a breach", "[engine]
               from_start("kept, 2001-01-01 due, 2001-01-12 breached"));
     }
     SECTION("refused: on that day") {
-        const history told =
-            judged(pact,
-                   base + story{request,
-                                does("2001-01-05"_day, act::refuse, "AAA", "access", {"BBB"})});
+        const history told = judged(
+            pact,
+            base + story{request, does("2001-01-05"_day, act::refuse, "AAA", "access", {"BBB"})});
         CHECK(course(told, "access") == from_start("kept, 2001-01-01 due, 2001-01-05 breached"));
         CHECK(report_of(told, "access", "AAA", "2001-01-05"_day).why ==
               "refusal towards BBB (access) on 2001-01-05");
@@ -289,12 +284,12 @@ TEST_CASE("Access may be asked for by an act of another name", "[engine][obligat
         return named(word,
                      does("2001-01-01"_day, act::notify, "BBB", "inspection-request", {"AAA"}));
     };
-    const history told =
-        judged(pact,
-               partners() + story{request("first"),
-                                  request("second"),
-                                  about("second",
-                                        does("2001-01-02"_day, act::inspect, "BBB", "access", {"AAA"}))});
+    const history told = judged(
+        pact,
+        partners() +
+            story{request("first"),
+                  request("second"),
+                  about("second", does("2001-01-02"_day, act::inspect, "BBB", "access", {"AAA"}))});
     CHECK(course(told, "access") == from_start("kept, 2001-01-01 due, 2001-01-05 breached"));
     // The one answered is the second; the first is missed.
     const auto& all = told.record().duties.instances;
@@ -384,20 +379,19 @@ TEST_CASE("A condition that becomes true sets a duty off", "[engine][obligation]
     CHECK(course(told, "pay", "BBB") == "not owed");
     CHECK(course(told, "consult", "BBB") ==
           from_start("kept, 2001-01-02 due, 2001-01-13 breached"));
-    const history held = judged(
-        pact, partners() + story{does("2001-01-12"_day, act::perform, "BBB", "consult")});
-    CHECK(course(held, "consult", "BBB") ==
-          from_start("kept, 2001-01-02 due, 2001-01-12 kept"));
+    const history held =
+        judged(pact, partners() + story{does("2001-01-12"_day, act::perform, "BBB", "consult")});
+    CHECK(course(held, "consult", "BBB") == from_start("kept, 2001-01-02 due, 2001-01-12 kept"));
 }
 
 TEST_CASE("Cooperation is judged by findings only", "[engine][obligation]") {
     const treaty pact = owes({{"id", "consult"}, {"kind", "cooperation"}});
-    const history told = judged(
-        pact, partners() + story{does("2001-01-01"_day, act::perform, "AAA", "consult"),
-                                 does("2002-01-01"_day, act::determine, "BBB", "consult", {"AAA"}),
-                                 does("2003-01-01"_day, act::cure, "AAA", "consult")});
-    CHECK(course(told, "consult") ==
-          from_start("unknown, 2002-01-01 breached, 2003-01-01 cured"));
+    const history told =
+        judged(pact,
+               partners() + story{does("2001-01-01"_day, act::perform, "AAA", "consult"),
+                                  does("2002-01-01"_day, act::determine, "BBB", "consult", {"AAA"}),
+                                  does("2003-01-01"_day, act::cure, "AAA", "consult")});
+    CHECK(course(told, "consult") == from_start("unknown, 2002-01-01 breached, 2003-01-01 cured"));
     CHECK(course(told, "consult", "BBB") == from_start("unknown"));
     CHECK(report_of(told, "consult", "BBB", "2001-01-01"_day).absences ==
           std::vector<std::string>{"no finding recorded by 2001-01-01"});

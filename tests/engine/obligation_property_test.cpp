@@ -92,14 +92,13 @@ history told_of(const mirrored& of) {
                                    {"prohibits", "word-" + item},
                                    {"while", "duty-" + item}}));
     }
-    treaty pact = with(
-        treaty_builder{"pact"}.political().build(),
-        "package",
-        {table_of({{"id", "package"}, {"severable", of.severable}, {"items", value(items)}})});
+    treaty pact =
+        with(treaty_builder{"pact"}.political().build(),
+             "package",
+             {table_of({{"id", "package"}, {"severable", of.severable}, {"items", value(items)}})});
     story acts;
     for (const auto& code : of.parties) {
-        acts.push_back(
-            {.day = first_day, .kind = act::propose, .by = code, .of = "package"});
+        acts.push_back({.day = first_day, .kind = act::propose, .by = code, .of = "package"});
     }
     return judged(owing(std::move(duties), std::move(pact)), acts + of.acts, {}, final_day);
 }
@@ -191,13 +190,14 @@ treaty every_kind() {
     treaty_builder base = plain_builder();
     base.set("suspension.article", "VI");
     return owing(
-        {table_of({{"id", "cap"},
-                   {"kind", "limit"},
-                   {"figure", "tanks"},
-                   {"at_most", list_of({table_of({{"until", "2 years after entry into force"},
-                                                  {"value", 120}}),
-                                        table_of({{"value", 100}})})},
-                   {"while", "cap"}}),
+        {table_of(
+             {{"id", "cap"},
+              {"kind", "limit"},
+              {"figure", "tanks"},
+              {"at_most",
+               list_of({table_of({{"until", "2 years after entry into force"}, {"value", 120}}),
+                        table_of({{"value", 100}})})},
+              {"while", "cap"}}),
          table_of({{"id", "sum"},
                    {"kind", "limit"},
                    {"jointly", true},
@@ -206,8 +206,9 @@ treaty every_kind() {
          table_of({{"id", "destroy"},
                    {"kind", "elimination"},
                    {"figure", "mines"},
-                   {"phases", list_of({table_of({{"deadline", "2001-06-30"}, {"at_most", 80}}),
-                                       table_of({{"deadline", "2003-06-30"}, {"at_most", 0}})})}}),
+                   {"phases",
+                    list_of({table_of({{"deadline", "2001-06-30"}, {"at_most", 80}}),
+                             table_of({{"deadline", "2003-06-30"}, {"at_most", 0}})})}}),
          table_of({{"id", "ban"},
                    {"kind", "prohibition"},
                    {"prohibits", "flight-test"},
@@ -226,10 +227,7 @@ treaty every_kind() {
                    {"on", "perform of loss"},
                    {"within", "72 hours"}}),
          table_of({{"id", "access"}, {"kind", "access"}, {"within", "10 days"}}),
-         table_of({{"id", "quota"},
-                   {"kind", "quota"},
-                   {"at_most", 2},
-                   {"per", "calendar year"}}),
+         table_of({{"id", "quota"}, {"kind", "quota"}, {"at_most", 2}, {"per", "calendar year"}}),
          table_of({{"id", "let-in"},
                    {"kind", "quota"},
                    {"passive", true},
@@ -249,8 +247,20 @@ treaty every_kind() {
         base.build());
 }
 
-constexpr std::array duty_ids{"cap",    "sum",   "destroy", "ban",    "freeze",  "data", "tell",
-                              "access", "quota", "let-in",  "consult", "meet", "loss-told", "silence"};
+constexpr std::array duty_ids{"cap",
+                              "sum",
+                              "destroy",
+                              "ban",
+                              "freeze",
+                              "data",
+                              "tell",
+                              "access",
+                              "quota",
+                              "let-in",
+                              "consult",
+                              "meet",
+                              "loss-told",
+                              "silence"};
 
 dated_act random_deed(dice& roll, std::size_t number) {
     struct deed {
@@ -321,10 +331,11 @@ random_case random_deeds(std::uint32_t seed, bool contested = false) {
         if (contested && roll.one_in(6)) {
             made.acts.back().contested_by = {roll.code()};
         } else if (contested && roll.one_in(12)) {
-            made.acts.push_back({.day = made.acts.back().day + static_cast<std::int64_t>(roll.below(90)),
-                                 .kind = act::contest,
-                                 .by = roll.code(),
-                                 .of = made.acts.back().id});
+            made.acts.push_back(
+                {.day = made.acts.back().day + static_cast<std::int64_t>(roll.below(90)),
+                 .kind = act::contest,
+                 .by = roll.code(),
+                 .of = made.acts.back().id});
         }
     }
     static constexpr std::array figures{"tanks", "guns", "mortars", "mines"};

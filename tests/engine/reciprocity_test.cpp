@@ -19,10 +19,8 @@ dated_act cures(const char* by, date day = cure_day, const char* what = "freeze"
 
 /// "None deploys while no other does."
 treaty moratorium() {
-    return owes({{"id", "freeze"},
-                 {"kind", "restraint"},
-                 {"prohibits", "deploy"},
-                 {"while", "freeze"}});
+    return owes(
+        {{"id", "freeze"}, {"kind", "restraint"}, {"prohibits", "deploy"}, {"while", "freeze"}});
 }
 
 /// AAA freezes while BBB opens, and the other way round.
@@ -42,8 +40,8 @@ treaty pair() {
 } // namespace
 
 TEST_CASE("A mirrored commitment lapses because another's was broken", "[engine][reciprocity]") {
-    const history told = judged(moratorium(),
-                                partners({"AAA", "BBB", "CCC"}) + story{breaks("BBB"), cures("BBB")});
+    const history told =
+        judged(moratorium(), partners({"AAA", "BBB", "CCC"}) + story{breaks("BBB"), cures("BBB")});
     CHECK(course(told, "freeze", "BBB") ==
           from_start("kept, 2001-01-01 breached, 2002-01-01 cured"));
     CHECK(commitments(told, "freeze", "BBB") == from_start("active"));
@@ -68,29 +66,27 @@ TEST_CASE("The breach comes first and the lapse after it; the revival first and 
 TEST_CASE("What is done in reply to a breach is none, from the day after it",
           "[engine][reciprocity]") {
     SECTION("the day after") {
-        const history told = judged(moratorium(),
-                                    partners() + story{breaks("BBB"),
-                                                       breaks("AAA", breach_day + 1),
-                                                       cures("BBB")});
+        const history told =
+            judged(moratorium(),
+                   partners() + story{breaks("BBB"), breaks("AAA", breach_day + 1), cures("BBB")});
         CHECK(course(told, "freeze", "AAA") ==
               from_start("kept, 2001-01-01 not applicable, 2002-01-01 kept"));
     }
     SECTION("on the same day: two breaches stand separately, in either order") {
         const bool first = GENERATE(false, true);
-        const story both = first ? story{breaks("AAA"), breaks("BBB")}
-                                 : story{breaks("BBB"), breaks("AAA")};
+        const story both =
+            first ? story{breaks("AAA"), breaks("BBB")} : story{breaks("BBB"), breaks("AAA")};
         const history told = judged(moratorium(), partners() + both);
         for (const char* party : {"AAA", "BBB"}) {
             CHECK(course(told, "freeze", party) == from_start("kept, 2001-01-01 breached"));
-            CHECK(commitments(told, "freeze", party) ==
-                  from_start("active, 2001-01-01 lapsed"));
+            CHECK(commitments(told, "freeze", party) == from_start("active, 2001-01-01 lapsed"));
         }
     }
     SECTION("and one cured leaves the other") {
-        const history told =
-            judged(moratorium(),
-                   partners({"AAA", "BBB", "CCC"}) +
-                       story{breaks("AAA"), breaks("BBB"), cures("BBB"), cures("AAA", "2003-01-01"_day)});
+        const history told = judged(
+            moratorium(),
+            partners({"AAA", "BBB", "CCC"}) +
+                story{breaks("AAA"), breaks("BBB"), cures("BBB"), cures("AAA", "2003-01-01"_day)});
         CHECK(says(told, "freeze", "AAA", "2002-06-01"_day) == "breached");
         CHECK(says(told, "freeze", "AAA", "2003-01-01"_day) == "cured");
         CHECK(says(told, "freeze", "BBB", "2003-01-01"_day) == "cured");
@@ -119,22 +115,21 @@ TEST_CASE("A pair of commitments hangs together", "[engine][reciprocity]") {
 
 TEST_CASE("A lapse never causes a lapse", "[engine][reciprocity]") {
     // c hangs on b, and b on a. The breach of a sets b free, and not c.
-    const treaty chain = owing({table_of({{"id", "a"},
-                                          {"kind", "restraint"},
-                                          {"bearer", "AAA"},
-                                          {"prohibits", "deploy"}}),
-                                table_of({{"id", "b"},
-                                          {"kind", "restraint"},
-                                          {"bearer", "BBB"},
-                                          {"prohibits", "deploy"},
-                                          {"while", "a"}}),
-                                table_of({{"id", "c"},
-                                          {"kind", "restraint"},
-                                          {"bearer", "CCC"},
-                                          {"prohibits", "deploy"},
-                                          {"while", "b"}})});
-    const history told = judged(
-        chain, partners({"AAA", "BBB", "CCC"}) + story{breaks("AAA"), breaks("BBB", "2001-06-01"_day)});
+    const treaty chain = owing(
+        {table_of({{"id", "a"}, {"kind", "restraint"}, {"bearer", "AAA"}, {"prohibits", "deploy"}}),
+         table_of({{"id", "b"},
+                   {"kind", "restraint"},
+                   {"bearer", "BBB"},
+                   {"prohibits", "deploy"},
+                   {"while", "a"}}),
+         table_of({{"id", "c"},
+                   {"kind", "restraint"},
+                   {"bearer", "CCC"},
+                   {"prohibits", "deploy"},
+                   {"while", "b"}})});
+    const history told = judged(chain,
+                                partners({"AAA", "BBB", "CCC"}) +
+                                    story{breaks("AAA"), breaks("BBB", "2001-06-01"_day)});
     CHECK(commitments(told, "b", "BBB") == from_start("active, 2001-01-01 lapsed"));
     CHECK(course(told, "b", "BBB") == from_start("kept, 2001-01-01 not applicable"));
     CHECK(commitments(told, "c", "CCC") == from_start("active"));
@@ -142,19 +137,14 @@ TEST_CASE("A lapse never causes a lapse", "[engine][reciprocity]") {
 }
 
 TEST_CASE("Several commitments may be needed at once", "[engine][reciprocity]") {
-    const treaty pact = owing({table_of({{"id", "a"},
-                                         {"kind", "restraint"},
-                                         {"bearer", "AAA"},
-                                         {"prohibits", "deploy"}}),
-                               table_of({{"id", "b"},
-                                         {"kind", "restraint"},
-                                         {"bearer", "BBB"},
-                                         {"prohibits", "deploy"}}),
-                               table_of({{"id", "c"},
-                                         {"kind", "restraint"},
-                                         {"bearer", "CCC"},
-                                         {"prohibits", "deploy"},
-                                         {"while", list_of({"a", "b"})}})});
+    const treaty pact = owing(
+        {table_of({{"id", "a"}, {"kind", "restraint"}, {"bearer", "AAA"}, {"prohibits", "deploy"}}),
+         table_of({{"id", "b"}, {"kind", "restraint"}, {"bearer", "BBB"}, {"prohibits", "deploy"}}),
+         table_of({{"id", "c"},
+                   {"kind", "restraint"},
+                   {"bearer", "CCC"},
+                   {"prohibits", "deploy"},
+                   {"while", list_of({"a", "b"})}})});
     const history told =
         judged(pact,
                partners({"AAA", "BBB", "CCC"}) + story{breaks("AAA"),
@@ -166,19 +156,17 @@ TEST_CASE("Several commitments may be needed at once", "[engine][reciprocity]") 
 }
 
 TEST_CASE("A commitment needs one undertaken in return", "[engine][reciprocity]") {
-    const treaty pact = owing({table_of({{"id", "a"},
-                                         {"kind", "restraint"},
-                                         {"bearer", "AAA"},
-                                         {"prohibits", "deploy"},
-                                         {"while", "b"}}),
-                               table_of({{"id", "b"},
-                                         {"kind", "restraint"},
-                                         {"bearer", "CCC"},
-                                         {"prohibits", "deploy"}})});
+    const treaty pact = owing(
+        {table_of({{"id", "a"},
+                   {"kind", "restraint"},
+                   {"bearer", "AAA"},
+                   {"prohibits", "deploy"},
+                   {"while", "b"}}),
+         table_of(
+             {{"id", "b"}, {"kind", "restraint"}, {"bearer", "CCC"}, {"prohibits", "deploy"}})});
     story acts = partners({"AAA", "BBB"});
     acts.push_back({.day = "2001-01-01"_day, .kind = act::accede, .by = "CCC"});
-    acts.push_back(
-        {.day = "2002-01-01"_day, .kind = act::give_notice_of_withdrawal, .by = "CCC"});
+    acts.push_back({.day = "2002-01-01"_day, .kind = act::give_notice_of_withdrawal, .by = "CCC"});
     const history told = judged(pact, acts);
     CHECK(course(told, "a") == "2001-01-01 kept, 2002-07-01 not applicable");
     CHECK(report_of(told, "a", "AAA", "2000-06-01"_day).why ==
@@ -186,21 +174,19 @@ TEST_CASE("A commitment needs one undertaken in return", "[engine][reciprocity]"
 }
 
 TEST_CASE("A newcomer's commitment lapses while another's stands broken", "[engine][reciprocity]") {
-    const history told = judged(moratorium(),
-                                partners({"AAA", "BBB"}) +
-                                    story{breaks("BBB"),
-                                          {.day = "2001-06-01"_day, .kind = act::accede, .by = "CCC"},
-                                          cures("BBB")});
+    const history told =
+        judged(moratorium(),
+               partners({"AAA", "BBB"}) +
+                   story{breaks("BBB"),
+                         {.day = "2001-06-01"_day, .kind = act::accede, .by = "CCC"},
+                         cures("BBB")});
     CHECK(commitments(told, "freeze", "CCC") == "2001-06-01 lapsed, 2002-01-01 active");
     CHECK(course(told, "freeze", "CCC") == "2002-01-01 kept");
 }
 
 TEST_CASE("A breach by a figure or a missed day lapses others, too", "[engine][reciprocity]") {
-    const treaty pact = owing({table_of({{"id", "cap"},
-                                         {"kind", "limit"},
-                                         {"figure", "f"},
-                                         {"at_most", 10},
-                                         {"while", "cap"}})});
+    const treaty pact = owing({table_of(
+        {{"id", "cap"}, {"kind", "limit"}, {"figure", "f"}, {"at_most", 10}, {"while", "cap"}})});
     const history told = judged(pact,
                                 partners(),
                                 {figure("f", "AAA", "2000-01-01"_day, 5),
@@ -217,15 +203,14 @@ TEST_CASE("A breach by a figure or a missed day lapses others, too", "[engine][r
 }
 
 TEST_CASE("Clocks stand still while a commitment has lapsed", "[engine][reciprocity]") {
-    const treaty pact = owing({table_of({{"id", "freeze"},
-                                         {"kind", "restraint"},
-                                         {"bearer", "BBB"},
-                                         {"prohibits", "deploy"}}),
-                               table_of({{"id", "pay"},
-                                         {"kind", "notification"},
-                                         {"bearer", "AAA"},
-                                         {"deadline", "2001-01-31"},
-                                         {"while", "freeze"}})});
+    const treaty pact = owing(
+        {table_of(
+             {{"id", "freeze"}, {"kind", "restraint"}, {"bearer", "BBB"}, {"prohibits", "deploy"}}),
+         table_of({{"id", "pay"},
+                   {"kind", "notification"},
+                   {"bearer", "AAA"},
+                   {"deadline", "2001-01-31"},
+                   {"while", "freeze"}})});
     const history told = judged(pact, partners() + story{breaks("BBB"), cures("BBB")});
     CHECK(course(told, "pay") == from_start("due, 2001-01-01 not applicable, 2002-01-01 due, "
                                             "2002-02-01 breached"));
@@ -274,12 +259,11 @@ dated_act only(std::vector<std::string> items, dated_act done) {
 
 TEST_CASE("An offer binds once it is accepted, though nobody is party to anything",
           "[engine][reciprocity][offer]") {
-    const history told =
-        judged(deal(),
-               {proposes("2000-01-01"_day, "AAA"),
-                breaks("AAA", "2000-06-01"_day), // nothing is agreed
-                accepts("2001-01-01"_day, "BBB"),
-                breaks("BBB", "2002-01-01"_day)});
+    const history told = judged(deal(),
+                                {proposes("2000-01-01"_day, "AAA"),
+                                 breaks("AAA", "2000-06-01"_day), // nothing is agreed
+                                 accepts("2001-01-01"_day, "BBB"),
+                                 breaks("BBB", "2002-01-01"_day)});
     CHECK(commitments(told, "let-in", "AAA") == "2000-01-01 proposed, 2001-01-01 active");
     CHECK(course(told, "let-in", "AAA") == "2001-01-01 kept");
     CHECK(course(told, "let-in", "BBB") == "2001-01-01 kept, 2002-01-01 breached");
@@ -289,35 +273,32 @@ TEST_CASE("An offer binds once it is accepted, though nobody is party to anythin
 
 TEST_CASE("An offer may be answered item by item", "[engine][reciprocity][offer]") {
     SECTION("by name of the item") {
-        const history told = judged(deal(),
-                                    {proposes("2000-01-01"_day, "AAA"),
-                                     accepts("2001-01-01"_day, "BBB", "sites")});
-        CHECK(commitments(told, "close-sites", "BBB") ==
-              "2000-01-01 proposed, 2001-01-01 active");
+        const history told = judged(
+            deal(), {proposes("2000-01-01"_day, "AAA"), accepts("2001-01-01"_day, "BBB", "sites")});
+        CHECK(commitments(told, "close-sites", "BBB") == "2000-01-01 proposed, 2001-01-01 active");
         CHECK(commitments(told, "let-in", "BBB") == "2000-01-01 proposed");
     }
     SECTION("by a list of items") {
-        const history told = judged(
-            deal(),
-            {only({"inspections"}, proposes("2000-01-01"_day, "AAA")),
-             only({"inspections", "sites"}, accepts("2001-01-01"_day, "BBB"))});
+        const history told =
+            judged(deal(),
+                   {only({"inspections"}, proposes("2000-01-01"_day, "AAA")),
+                    only({"inspections", "sites"}, accepts("2001-01-01"_day, "BBB"))});
         CHECK(commitments(told, "let-in", "BBB") == "2000-01-01 proposed, 2001-01-01 active");
         CHECK(commitments(told, "close-sites", "BBB") == "never"); // not on offer
     }
     SECTION("some rejected") {
-        const history told =
-            judged(deal(),
-                   {proposes("2000-01-01"_day, "AAA"),
-                    does("2000-06-01"_day, act::reject, "BBB", "sites"),
-                    accepts("2001-01-01"_day, "BBB")});
+        const history told = judged(deal(),
+                                    {proposes("2000-01-01"_day, "AAA"),
+                                     does("2000-06-01"_day, act::reject, "BBB", "sites"),
+                                     accepts("2001-01-01"_day, "BBB")});
         CHECK(commitments(told, "let-in", "BBB") == "2000-01-01 proposed, 2001-01-01 active");
         CHECK(commitments(told, "close-sites", "BBB") == "2000-01-01 proposed, 2000-06-01 none");
     }
 }
 
 TEST_CASE("Two proposals of the same are an agreement", "[engine][reciprocity][offer]") {
-    const history told = judged(
-        deal(), {proposes("2000-01-01"_day, "AAA"), proposes("2001-01-01"_day, "BBB")});
+    const history told =
+        judged(deal(), {proposes("2000-01-01"_day, "AAA"), proposes("2001-01-01"_day, "BBB")});
     CHECK(commitments(told, "let-in", "AAA") == "2000-01-01 proposed, 2001-01-01 active");
 }
 
@@ -406,8 +387,8 @@ TEST_CASE("A package that is not severable stands or falls as a whole",
         CHECK(course(told, "let-in", "AAA") == "2000-06-01 kept");
     }
     SECTION("one item taken back: the others have lapsed") {
-        const history told = judged(
-            whole(), agreed + story{does("2002-01-01"_day, act::revoke, "BBB", "sites")});
+        const history told =
+            judged(whole(), agreed + story{does("2002-01-01"_day, act::revoke, "BBB", "sites")});
         CHECK(says(told, "let-in", "AAA", "2002-01-01"_day) == "not applicable");
         CHECK(commitments(told, "let-in", "AAA") ==
               "2000-01-01 proposed, 2000-06-01 agreed, 2001-01-01 active, 2002-01-01 lapsed");

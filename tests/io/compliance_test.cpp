@@ -75,17 +75,17 @@ TEST_CASE("verdicts as CSV and JSON say the same", "[io][compliance]") {
     CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) ==
           answer.at("verdicts").size() + 1);
     for (const auto& item : answer.at("verdicts")) {
-        const std::string row = "\npact," + item.at("obligation").get<std::string>() + ',' +
-                                (item.at("article").is_null()
-                                     ? std::string()
-                                     : item.at("article").get<std::string>()) +
-                                ',' + item.at("party").get<std::string>() + ',' +
-                                item.at("verdict").get<std::string>() + ',';
+        const std::string row =
+            "\npact," + item.at("obligation").get<std::string>() + ',' +
+            (item.at("article").is_null() ? std::string() : item.at("article").get<std::string>()) +
+            ',' + item.at("party").get<std::string>() + ',' +
+            item.at("verdict").get<std::string>() + ',';
         CHECK_THAT(csv, ContainsSubstring(row));
     }
     // What holds a comma is quoted.
-    CHECK_THAT(csv, ContainsSubstring(",true,\"determination by USA towards RUS (freeze) on "
-                                      "2002-03-01, contested\"\n"));
+    CHECK_THAT(csv,
+               ContainsSubstring(",true,\"determination by USA towards RUS (freeze) on "
+                                 "2002-03-01, contested\"\n"));
     std::size_t total = 0;
     for (const auto& party : answer.at("parties")) {
         for (const auto& [word, count] : party.at("counts").items()) {
@@ -101,7 +101,8 @@ TEST_CASE("a verdict is explained step by step", "[io][compliance]") {
     CHECK_THAT(text, StartsWith("USA, data (pact 2) on 2002-04-01: breached\n"));
     CHECK_THAT(text, ContainsSubstring("2001-01-01  kept → due: to be performed"));
     CHECK_THAT(text, ContainsSubstring("2001-01-01  due → kept: performance (data) on 2001-01-01"));
-    CHECK_THAT(text, ContainsSubstring("2002-01-02  due → breached: not performed by the last day"));
+    CHECK_THAT(text,
+               ContainsSubstring("2002-01-02  due → breached: not performed by the last day"));
     CHECK_THAT(text, ContainsSubstring("no performance by USA recorded by 2002-04-01"));
     // Of an earlier day it tells only what had come about by then.
     CHECK_THAT(io::write_verdict(pact(), "2001-06-01"_day, {"pact", "USA", "data"}),

@@ -85,7 +85,7 @@ TEST_CASE("a wrong name in an obligation or an offer is pointed at", "[io][mista
                "unknown participant 'RUZ'");
     wrong_name(with_treaty(plain + duty("\"o\"", "while = [\"pay\", @@\"pey\"]\n")),
                "unknown obligation 'pey' (did you mean 'pay'?)");
-    wrong_name(with_treaty(plain + duty("\"o\"", "if = \"it is party to @@vienna\"\n")),
+    wrong_name(with_treaty(plain + duty("\"o\"", "if = \"2 parties to @@vienna\"\n")),
                "unknown treaty 'vienna'");
     const std::string offer = "[[package]]\nid = \"deal\"\nitems = [\n  { id = \"sites\", "
                               "between = [\"USA\", \"RUS\"] },\n]\n";

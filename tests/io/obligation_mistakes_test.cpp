@@ -1,5 +1,5 @@
-// What may not be said of obligations, offers and findings: each mistake is told at its own line and
-// column, with the word that was probably meant.
+// What may not be said of obligations, offers and findings: each mistake is told at its own line
+// and column, with the word that was probably meant.
 #include "io/reading.hpp"
 
 using namespace servanda_tests;
@@ -224,7 +224,8 @@ TEST_CASE("an offer has items, and each two sides", "[io][mistakes][obligation]"
 TEST_CASE("the terms of [termination]", "[io][mistakes][obligation]") {
     wrong_rules(with_treaty("[termination]\n@@notise = \"30 days after notice\"\n"),
                 {"unknown key 'notise' in [termination]", "did you mean 'notice'?"});
-    wrong_rules(with_treaty("[termination]\nwhen = \"2 deposits @@adn 3 parties\"\n"), {"found 'adn'"});
+    wrong_rules(with_treaty("[termination]\nwhen = \"2 deposits @@adn 3 parties\"\n"),
+                {"found 'adn'"});
     wrong_rules(with_treaty("[suspension]\nby = @@3\n"), {"text"});
 }
 
@@ -248,14 +249,17 @@ TEST_CASE("what an act or an expectation says of obligations", "[io][mistakes][o
     wrong_scenario(with_scenario("@@[[expect]]\non = 2020-01-01\nobligation = \"o\"\n"
                                  "verdict = \"kept\"\n"),
                    {"a verdict is said of an obligation and its bearer"});
-    wrong_scenario(with_scenario("@@[[expect]]\n" + expect + "obligation = \"o\"\nsince = "
-                                                             "2020-01-01\n"),
+    wrong_scenario(with_scenario("@@[[expect]]\n" + expect +
+                                 "obligation = \"o\"\nsince = "
+                                 "2020-01-01\n"),
                    {"names an obligation, and expects no 'verdict' of it"});
-    wrong_scenario(with_scenario("[[expect]]\n" + expect + "obligation = \"o\"\nverdict = "
-                                                           "@@\"breach\"\n"),
+    wrong_scenario(with_scenario("[[expect]]\n" + expect +
+                                 "obligation = \"o\"\nverdict = "
+                                 "@@\"breach\"\n"),
                    {"'breach'", "did you mean 'breached'?"});
-    wrong_scenario(with_scenario("[[expect]]\n" + expect + "obligation = \"o\"\ncommitment = "
-                                                           "@@\"laps\"\n"),
+    wrong_scenario(with_scenario("[[expect]]\n" + expect +
+                                 "obligation = \"o\"\ncommitment = "
+                                 "@@\"laps\"\n"),
                    {"'laps'", "did you mean 'lapsed'?"});
 }
 

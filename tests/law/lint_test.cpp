@@ -469,7 +469,8 @@ TEST_CASE("what is named is used", "[lint][names]") {
     duty.article = "7";
     duty.by = {servanda::bearers::kind::named, {"north"}};
     duty.guard = servanda::parse_condition("2 deposits carrying 50% of tons");
-    duty.from = servanda::parse_date_rule("1 year after adoption", std::vector<std::string>{"adoption"});
+    duty.from =
+        servanda::parse_date_rule("1 year after adoption", std::vector<std::string>{"adoption"});
     item.own.obligations = {duty};
     CHECK(said_of(item) == "");
 }

@@ -459,9 +459,9 @@ inline void check_whole(value_reader& in, const obligation& made, const value& i
     if (made.kind == kind::elimination && !made.phases.empty() && made.deadline) {
         complain("has both 'phases' and a 'deadline': say it once");
     }
-    const bool counted = held || std::any_of(made.phases.begin(), made.phases.end(), [](auto& step) {
-                             return step.figures.empty();
-                         });
+    const bool counted = held || std::any_of(made.phases.begin(),
+                                             made.phases.end(),
+                                             [](auto& step) { return step.figures.empty(); });
     if (made.kind == kind::elimination && made.figures.empty() && counted) {
         complain("is an elimination down to a number: it needs the 'figure' that is counted");
     }

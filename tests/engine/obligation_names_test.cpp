@@ -1,0 +1,113 @@
+// Obligations by name: built in C++, asked for, and what is said of an act about nothing that the
+// treaty knows.
+#include "engine/duties.hpp"
+
+using namespace servanda_tests;
+
+namespace {
+
+value_table keys_of(keys list) {
+    value_table table;
+    for (const auto& [key, content] : list) {
+        table.push_back({key, content, {}});
+    }
+    return table;
+}
+
+treaty pact() {
+    return with(
+        owing({table_of({{"id", "payment"},
+                         {"kind", "notification"},
+                         {"on", "perform of delivery"},
+                         {"within", "30 days"}}),
+               table_of({{"id", "quiet"}, {"kind", "restraint"}, {"prohibits", "speak"}})}),
+        "package",
+        {table_of(
+            {{"id", "deal"},
+             {"items",
+              list_of({table_of({{"id", "sites"}, {"between", list_of({"AAA", "BBB"})}})})}})});
+}
+
+} // namespace
+
+TEST_CASE("An obligation may be stated in C++", "[engine][obligation]") {
+    treaty_builder base = plain_builder();
+    base.obligation(
+        keys_of({{"id", "cap"}, {"kind", "limit"}, {"figure", "warheads"}, {"at_most", 1550}}));
+    const history told =
+        judged(base.build(), partners(), {figure("warheads", "AAA", "2001-01-01"_day, 1551)});
+    CHECK(course(told, "cap") == from_start("unknown, 2001-01-01 breached"));
+    CHECK_THROWS_AS(base.obligation(keys_of({{"id", "cap"}, {"kind", "limits"}})), input_error);
+    CHECK_THROWS_AS(base.obligation(keys_of({{"id", "cap"}, {"kind", "limit"}})), input_error);
+}
+
+TEST_CASE("An act about nothing that the treaty knows is recorded, with a warning",
+          "[engine][obligation]") {
+    const auto remarks = [](const dated_act& done) {
+        const history told = judged(pact(), partners() + story{done});
+        std::string text;
+        for (const auto& remark : told.remarks()) {
+            text += remark.message + "\n";
+        }
+        return text;
+    };
+    using Catch::Matchers::ContainsSubstring;
+    CHECK_THAT(remarks(does("2001-01-01"_day, act::perform, "AAA", "paymnt")),
+               ContainsSubstring("'paymnt' is no obligation or offer of pact") &&
+                   ContainsSubstring("did you mean 'payment'?"));
+    CHECK_THAT(remarks(does("2001-01-01"_day, act::propose, "AAA", "site")),
+               ContainsSubstring("'site' is no obligation or offer") &&
+                   ContainsSubstring("did you mean 'sites'?"));
+    CHECK_THAT(remarks(does("2001-01-01"_day, act::determine, "AAA", "quite", {"BBB"})),
+               ContainsSubstring("did you mean 'quiet'?"));
+    for (const char* known : {"payment", "quiet", "speak", "delivery"}) {
+        CAPTURE(known);
+        CHECK(remarks(does("2001-01-01"_day, act::perform, "AAA", known)).empty());
+    }
+    dated_act part{.day = "2001-01-01"_day, .kind = act::suspend, .by = "AAA"};
+    part.basis = "reciprocity";
+    part.scope = {"quite"};
+    CHECK_THAT(remarks(part),
+               ContainsSubstring("'quite' in the scope is no obligation of pact (did you mean "
+                                 "'quiet'?)"));
+}
+
+TEST_CASE("Questions about what does not exist are refused", "[engine][obligation]") {
+    const history told = judged(pact(), partners());
+    using Catch::Matchers::ContainsSubstring;
+    CHECK_THROWS_WITH(verdict_of(told, "pact", "paymnt", "AAA", last_day),
+                      ContainsSubstring("did you mean 'payment'?"));
+    CHECK_THROWS_AS(verdict_of(told, "pakt", "payment", "AAA", last_day), unknown_name);
+    CHECK_THROWS_AS(verdict_of(told, "pact", "payment", "QQQ", last_day), unknown_name);
+    CHECK_THROWS_AS(verdicts(told, last_day, {"", "", "paymnt"}), unknown_name);
+    CHECK_THROWS_AS(due(told, last_day, {"", "QQQ", ""}), unknown_name);
+    CHECK(verdicts(told, last_day).size() == 4);
+    CHECK(verdicts(told, last_day, {"pact", "AAA", "quiet"}).size() == 1);
+}
+
+TEST_CASE("Verdicts are rolled up by the worst", "[engine][obligation]") {
+    const history told =
+        judged(pact(), partners() + story{does("2001-01-01"_day, act::perform, "AAA", "speak")});
+    const auto sums = rolled_up(verdicts(told, "2002-01-01"_day));
+    REQUIRE(sums.size() == 2);
+    CHECK(sums[0].party == "AAA");
+    CHECK(sums[0].worst == verdict::breached);
+    CHECK(sums[0].counts[static_cast<std::size_t>(verdict::kept)] == 1);
+    CHECK(sums[0].counts[static_cast<std::size_t>(verdict::breached)] == 1);
+    CHECK(sums[1].worst == verdict::kept);
+    CHECK_FALSE(sums[1].disputed);
+}
+
+TEST_CASE("Both codes of a continued participant answer for its duties", "[engine][obligation]") {
+    const history told = judged(
+        pact(),
+        partners() +
+            story{
+                {.day = "2001-01-01"_day, .kind = act::continue_identity, .by = "CCC", .of = "AAA"},
+                does("2002-01-01"_day, act::perform, "CCC", "speak")});
+    CHECK(says(told, "quiet", "CCC", "2001-06-01"_day) == "kept");
+    CHECK(says(told, "quiet", "AAA", "2002-01-01"_day) == "breached");
+    CHECK(says(told, "quiet", "CCC", "2002-01-01"_day) == "breached");
+    CHECK(report_of(told, "quiet", "AAA", "2000-06-01"_day).party == "AAA");
+    CHECK(report_of(told, "quiet", "AAA", "2002-06-01"_day).party == "CCC");
+}
