@@ -259,8 +259,8 @@ TEST_CASE("what an act or an expectation says of obligations", "[io][mistakes][o
                    {"'breach'", "did you mean 'breached'?"});
     wrong_scenario(with_scenario("[[expect]]\n" + expect +
                                  "obligation = \"o\"\ncommitment = "
-                                 "@@\"laps\"\n"),
-                   {"'laps'", "did you mean 'lapsed'?"});
+                                 "@@\"lapsd\"\n"),
+                   {"'lapsd'", "did you mean 'lapsed'?"});
 }
 
 TEST_CASE("conditions say of obligations what may be said of them", "[io][mistakes][obligation]") {
