@@ -286,9 +286,14 @@ write_verdict(const history& story, date day, const duty_query& query, const tex
             text += hanging("  ", item.says, style.width) + "\n";
         }
         text += hanging("  ", "because: " + reason_words(item), style.width) + "\n";
+        // One participant may have had several codes: SUN and RUS.
+        const auto same = [&](const std::string& a, const std::string& b) {
+            return a == b ||
+                   (!a.empty() && story.program().participant(a) == story.program().participant(b));
+        };
         std::vector<std::string> steps;
         for (const auto& step : tell_verdict_changes(story)) {
-            if (step.day <= day && step.treaty == item.treaty && step.who == item.party &&
+            if (step.day <= day && step.treaty == item.treaty && same(step.who, item.party) &&
                 step.to.starts_with(item.obligation + ": ")) {
                 steps.push_back(to_string(step.day) + "  " +
                                 step.to.substr(item.obligation.size() + 2) + ": " + step.why);

@@ -218,8 +218,7 @@ inline duty_id machine::broken_by_others(duty_id d, duty_id apart_from) const {
     const compiled_duty& duty = program_.duties.duties[d];
     const compiled_obligation& item = program_.duties.obligations[duty.obligation];
     const auto broken = [&](duty_id x) {
-        return x != apart_from && x != d &&
-               world_.duties.duties[x].written.verdict == verdict::breached;
+        return x != apart_from && x != d && world_.duties.duties[x].in_breach;
     };
     for (const auto id : item.only_while) {
         const compiled_obligation& other = program_.duties.obligations[id];
@@ -346,7 +345,7 @@ inline void machine::look_at(duty_id d) {
     } else if (bound) {
         // A breach that stands is not wiped out by the lapse of the commitment it broke; what is
         // done after the lapse breaks nothing.
-        const bool stands = !own.lapsed || own.written.verdict == verdict::breached;
+        const bool stands = !own.lapsed || own.in_breach;
         now = stands ? judge(d) : opinion{};
         if (own.lapsed && now.says != verdict::breached) {
             now = {verdict::not_applicable, verdict_reason::lapsed};
@@ -447,17 +446,19 @@ inline void machine::write_verdict(duty_id d, const opinion& now) {
     if (last.commitment == commitment::lapsed && next.commitment == commitment::active) {
         next.other = own.revived_for;
     }
-    const bool was_breached = last.verdict == verdict::breached;
-    const bool is_breached = next.verdict == verdict::breached;
-    if (was_breached && !is_breached) {
+    // Who breaks a duty and then suspends it has not made the breach good.
+    const bool hidden =
+        own.in_breach && next.verdict == verdict::not_applicable &&
+        (next.reason == verdict_reason::suspended || next.reason == verdict_reason::lapsed);
+    const bool in_breach = next.verdict == verdict::breached || hidden;
+    if (own.in_breach && !in_breach) {
         revive_for(d);
     }
+    world_.duties.lapses_to_test = world_.duties.lapses_to_test || (in_breach && !own.in_breach);
+    own.in_breach = in_breach;
     own.written = next;
     record_.duties.changes.push_back(next);
     mark_dirty(item.treaty);
-    if (!was_breached && is_breached) {
-        world_.duties.lapses_to_test = true;
-    }
 }
 
 // ---- reciprocity

@@ -270,6 +270,7 @@ struct duty_state {
     bool live = false; ///< bound, and neither suspended nor lapsed
     bool lapsed = false;
     bool touched = false;
+    bool in_breach = false;       ///< a breach stands, even while the duty is suspended
     bool breached_before = false; ///< it was breached, and that was cured
     bool cure_found = false;      ///< somebody found it cured since
     std::optional<date> bound_on;

@@ -156,6 +156,8 @@ namespace detail {
         return "inspection";
     case act::refuse:
         return "refusal";
+    case act::cure:
+        return "statement of cure";
     case act::perform:
         return "performance";
     case act::revoke:
@@ -443,7 +445,7 @@ inline std::string verdict_teller::why() const {
     case r::contested:
         return done + ", contested";
     case r::cure_found:
-        return "cured by " + done;
+        return done;
     case r::only_findings:
         return "no figure or act decides it, and nobody has found anything";
     }
