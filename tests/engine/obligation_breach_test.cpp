@@ -102,6 +102,18 @@ TEST_CASE("A breach may be curable by a finding alone", "[engine][obligation]") 
         CHECK(course(told, "cap") == from_start("kept, 2000-06-01 breached, 2000-09-01 kept, "
                                                 "2001-01-01 breached"));
     }
+    SECTION("nor does a suspension cure it") {
+        const history told =
+            judged(pact,
+                   partners() + story{{.day = "2001-06-01"_day,
+                                       .kind = act::suspend,
+                                       .by = "AAA",
+                                       .basis = "reciprocity"},
+                                      {.day = "2003-01-01"_day, .kind = act::resume, .by = "AAA"}},
+                   facts);
+        CHECK(course(told, "cap") == from_start("kept, 2001-01-01 breached, 2001-06-01 not "
+                                                "applicable, 2003-01-01 breached"));
+    }
     SECTION("and what a finding cannot cure is the figure itself") {
         const history told =
             judged(pact,

@@ -273,6 +273,7 @@ struct duty_state {
     bool in_breach = false;       ///< a breach stands, even while the duty is suspended
     bool breached_before = false; ///< it was breached, and that was cured
     bool cure_found = false;      ///< somebody found it cured since
+    opinion broken{};             ///< how it was broken last; not what was only found
     std::optional<date> bound_on;
     std::vector<std::uint32_t> instances;
     std::vector<std::uint32_t> counted;  ///< acts that count towards a quota

@@ -420,17 +420,16 @@ inline opinion machine::judge(duty_id d) {
     const obligation& source =
         *program_.duties.obligations[program_.duties.duties[d].obligation].source;
     opinion result = judge_by_itself(d);
-    const bool was_breached = own.written.verdict == verdict::breached;
     const bool better = result.says == verdict::kept || result.says == verdict::cured;
-    const bool found_only = own.written.reason == verdict_reason::found; // and taken back since
     const bool beyond_performance =
         source.cure == cure_by::finding || source.on_breach != after_breach::persists;
-    if (was_breached && !found_only && better && beyond_performance && !own.cure_found) {
-        return {verdict::breached, own.written.reason, own.written.act, own.written.instance};
+    if (own.broken.says == verdict::breached && better && beyond_performance && !own.cure_found) {
+        return own.broken; // also after a suspension
     }
     if (result.says == verdict::breached) {
         own.breached_before = true;
         own.cure_found = false;
+        own.broken = result;
     } else if (result.says == verdict::kept && own.breached_before &&
                result.reason != verdict_reason::performed) {
         result.says = verdict::cured;
