@@ -78,9 +78,8 @@ TEST_CASE("Questions about what does not exist are refused", "[engine][obligatio
     CHECK_THROWS_WITH(verdict_of(told, "pact", "paymnt", "AAA", last_day),
                       ContainsSubstring("did you mean 'payment'?"));
     CHECK_THROWS_AS(verdict_of(told, "pakt", "payment", "AAA", last_day), unknown_name);
-    CHECK_THROWS_AS(verdict_of(told, "pact", "payment", "QQQ", last_day), unknown_name);
     CHECK_THROWS_AS(verdicts(told, last_day, {"", "", "paymnt"}), unknown_name);
-    CHECK_THROWS_AS(due(told, last_day, {"", "QQQ", ""}), unknown_name);
+    CHECK_THROWS_AS(due(told, last_day, {"", "", "paymnt"}), unknown_name);
     CHECK(verdicts(told, last_day).size() == 4);
     CHECK(verdicts(told, last_day, {"pact", "AAA", "quiet"}).size() == 1);
 }
