@@ -174,7 +174,7 @@ TEST_CASE("No order of evaluation erases a breach, and each stands until its cur
                         CHECK(right);
                         CHECK(lapse);
                     }
-                    breaches += expected.broken(duty) ? 1 : 0;
+                    breaches += expected.broken(duty) ? 1U : 0U;
                 }
             }
         }
@@ -451,7 +451,7 @@ TEST_CASE("Accounts differ only from something contested on", "[engine][obligati
         std::vector<history> accounts;
         for (const char* code : codes) {
             accounts.push_back(told.as_seen_by(code));
-            differ += courses(accounts.back()) == neutral ? 0 : 1;
+            differ += courses(accounts.back()) == neutral ? 0U : 1U;
         }
         for (duty_id d = 0; d < told.program().duties.duties.size(); ++d) {
             for (date day = first_day; day < first; day = day + 1) {
