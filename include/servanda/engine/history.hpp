@@ -89,7 +89,7 @@ struct timeline {
     std::vector<std::uint32_t> duty_first;   ///< by duty: where its changes begin
     std::vector<std::uint32_t> duty_changes; ///< indices into the record's, by duty and day
 
-    explicit timeline(record source, std::size_t memberships, std::size_t duties = 0)
+    timeline(record source, std::size_t memberships, std::size_t duties)
         : rec(std::move(source)) {
         arrange_verdicts(duties);
         first.assign(memberships + 1, 0);

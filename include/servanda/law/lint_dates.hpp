@@ -141,7 +141,8 @@ inline void lint_window(const treaty& item, diagnostics& messages) {
         return;
     }
     const auto& where = clause.places.value("window", clause.where);
-    const auto& [opens, closes] = *clause.window;
+    const auto& opens = clause.window->first;
+    const auto& closes = clause.window->second;
     const bool backward = in_every_season(item, [&](const notional_life& life) {
         const auto first = life.day(opens, 0);
         const auto last = life.day(closes, 0);

@@ -76,7 +76,9 @@ namespace detail {
         const bool drops = seen_by.empty()
                                ? !list.empty()
                                : std::find(list.begin(), list.end(), viewer) != list.end();
-        out[i] = drops ? 1 : 0;
+        out[i] = !drops            ? std::uint8_t{0}
+                 : seen_by.empty() ? contested_without_view
+                                   : left_out_by_view;
     }
     return out;
 }
@@ -169,8 +171,8 @@ struct present_day {
     machine run(*source, leave_out, true);
     run.run();
     world now = run.state();
-    auto line =
-        std::make_shared<const timeline>(std::move(run.result()), source->participant_of.size());
+    auto line = std::make_shared<const timeline>(
+        std::move(run.result()), source->participant_of.size(), source->duties.duties.size());
     history told(source, std::move(line), {}, seen_by);
     return {std::move(source), std::move(now), std::move(told), day};
 }
