@@ -3,6 +3,11 @@
 #include <servanda/engine/verdicts.hpp>
 #include <servanda/io/due.hpp>
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
 namespace servanda::io {
 
 namespace {
@@ -102,28 +107,29 @@ std::vector<calendar_entry> pending_entries(const history& story, date day) {
 }
 
 std::string csv_pending(const history& story, date day) {
-    std::string text = "due,treaty,participant,what,article,why\n";
+    std::vector<std::pair<std::optional<date>, std::string>> rows;
+    const auto add = [&](const std::optional<date>& when, const std::vector<std::string>& fields) {
+        std::string row = when ? to_string(*when) : "";
+        for (const auto& field : fields) {
+            row += ',';
+            append_csv(row, field);
+        }
+        rows.emplace_back(when, std::move(row));
+    };
     for (const auto& pending : story.pending(day)) {
         const told_effect told = tell(story, pending.effect, day);
-        text += pending.due ? to_string(*pending.due) : "";
-        for (const auto& field : {told.treaty,
-                                  told.who.empty() ? std::string("*") : told.who,
-                                  told.what,
-                                  told.article,
-                                  told.why}) {
-            text += ',';
-            append_csv(text, field);
-        }
-        text += '\n';
+        add(pending.due,
+            {told.treaty, told.who.empty() ? "*" : told.who, told.what, told.article, told.why});
     }
     for (const auto& item : due(story, day)) {
-        text += item.by ? to_string(*item.by) : "";
-        for (const auto& field :
-             {item.treaty, item.party, item.obligation, item.article, window_words(item)}) {
-            text += ',';
-            append_csv(text, field);
-        }
-        text += '\n';
+        add(item.by, {item.treaty, item.party, item.obligation, item.article, window_words(item)});
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+        return a.first && b.first ? *a.first < *b.first : a.first.has_value() && !b.first;
+    });
+    std::string text = "due,treaty,participant,what,article,why\n";
+    for (const auto& [when, row] : rows) {
+        text += row + '\n';
     }
     return text;
 }

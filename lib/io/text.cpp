@@ -253,9 +253,8 @@ std::string verdict_table(const std::vector<verdict_difference>& items) {
         wide = std::max(wide, columns_of(who_of(item)));
     }
     constexpr std::size_t wide_verdict = 14;
-    std::string text = "\n" + padded("from", 12) + padded("until", 12) +
-                       padded("obligation", wide + gap) + padded("history", wide_verdict + gap) +
-                       "what if\n";
+    std::string text = padded("from", 12) + padded("until", 12) + padded("obligation", wide + gap) +
+                       padded("history", wide_verdict + gap) + "what if\n";
     for (const auto& item : items) {
         text += padded(to_string(item.from), 12) +
                 padded(item.until ? to_string(*item.until) : "…", 12) +
@@ -419,35 +418,43 @@ std::string write_explanation(const history& story,
 }
 
 std::string write_pending(const history& story, date day, const text_style& style) {
-    std::string text = to_string(day) + "  " + title_of(story) + ": what is pending\n";
-    bool any = false;
+    struct line {
+        std::optional<date> when;
+        std::string treaty;
+        std::string who;
+        std::string words;
+    };
+    std::vector<line> lines;
     for (const auto& item : story.pending(day)) {
-        const effect& due = story.effects()[item.effect];
-        const std::string who = detail::name_of(story.program(), due.who, day);
+        const effect& pending = story.effects()[item.effect];
+        const std::string who = detail::name_of(story.program(), pending.who, day);
         const std::string article = detail::cite_effect(story, item.effect).article;
-        const std::string first =
-            "  " + padded(item.due ? to_string(*item.due) : std::string("no day yet"), 12) +
-            padded(story.program().treaty_name(due.treaty), 14) +
-            padded(who.empty() ? "treaty" : who, 8);
-        text += hanging(first,
-                        std::string(to_string(due.kind)) + (article.empty() ? "" : ", " + article) +
-                            ": " + detail::tell_effect(story, item.effect),
-                        style.width) +
-                "\n";
-        any = true;
+        lines.push_back({item.due,
+                         story.program().treaty_name(pending.treaty),
+                         who.empty() ? "treaty" : who,
+                         std::string(to_string(pending.kind)) +
+                             (article.empty() ? "" : ", " + article) + ": " +
+                             detail::tell_effect(story, item.effect)});
     }
     for (const auto& item : due(story, day)) {
-        const std::string first =
-            "  " + padded(item.by ? to_string(*item.by) : std::string("no day yet"), 12) +
-            padded(item.treaty, 14) + padded(item.party, 8);
         std::string words = item.obligation + (item.article.empty() ? "" : ", " + item.article);
         words +=
             item.from && item.from != item.by ? ": due from " + to_string(*item.from) : ": due";
         words += item.stopped ? "; its clock stands still" : "";
-        text += hanging(first, words, style.width) + "\n";
-        any = true;
+        lines.push_back({item.by, item.treaty, item.party, std::move(words)});
     }
-    return any ? text : text + "  nothing\n";
+    std::stable_sort(lines.begin(), lines.end(), [](const line& a, const line& b) {
+        return a.when && b.when ? *a.when < *b.when : a.when.has_value() && !b.when;
+    });
+    std::string text = to_string(day) + "  " + title_of(story) + ": what is pending\n";
+    for (const auto& item : lines) {
+        const std::string first =
+            "  " + padded(item.when ? to_string(*item.when) : std::string("no day yet"), 12) +
+            padded(item.treaty, std::max<std::size_t>(14, columns_of(item.treaty) + 1)) +
+            padded(item.who, 8);
+        text += hanging(first, item.words, style.width) + "\n";
+    }
+    return lines.empty() ? text + "  nothing\n" : text;
 }
 
 std::string write_difference(const history& before,
@@ -489,6 +496,7 @@ std::string write_difference(const history& before,
                                   padded(item.was, wide_was + gap);
         text += hanging(first, item.is, style.width) + "\n";
     }
+    text += found.states.empty() || found.verdicts.empty() ? "" : "\n";
     return text + verdict_table(found.verdicts) + remarks;
 }
 
