@@ -644,6 +644,12 @@ inline bool history::same_states(const history& other) const {
         const law_point* found = in.law->on("material breach");
         return {in.law->cite(found->article), true};
     }
+    if (item.finding == finding_of_standing::awaits_agreement && in.law != nullptr &&
+        item.what.row ==
+            lifecycle_act::terminate) { // a clause that gives one alone the power apart
+        const law_point* found = in.law->on("terminate");
+        return found == nullptr ? citation{} : citation{in.law->cite(found->article), true};
+    }
     if (item.what.kind == act::accede) {
         return cite(in, "accede");
     }

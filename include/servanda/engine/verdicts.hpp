@@ -235,6 +235,15 @@ private:
         return text + " on " + to_string(done.what.day);
     }
 
+    /// The unit, where the figure's name does not say it.
+    [[nodiscard]] std::string unit_words() const {
+        const bool said = std::any_of(
+            source_.figures.begin(), source_.figures.end(), [&](const counted_figure& figure) {
+                return figure.name.find(source_.unit) != std::string::npos;
+            });
+        return source_.unit.empty() || said ? std::string() : " " + source_.unit;
+    }
+
     [[nodiscard]] std::string other_words() const {
         if (change_->other == nothing) {
             return "another commitment";
@@ -270,7 +279,7 @@ private:
                          : value.percent == 100
                              ? value.figure
                              : tell_number(value.percent) + "% of " + value.figure) +
-                        (value.until ? " until " + to_string(*value.until) : "");
+                        unit_words() + (value.until ? " until " + to_string(*value.until) : "");
                 }
             }
         }

@@ -497,7 +497,7 @@ private:
             term_conditions(into, item);
             break;
         case lifecycle_act::terminate:
-            if (item.worth != standing::by_claim) {
+            if (item.finding == finding_of_standing::awaits_agreement) {
                 agreement(into, item);
             }
             break;
