@@ -447,9 +447,8 @@ inline void machine::write_verdict(duty_id d, const opinion& now) {
         next.other = own.revived_for;
     }
     // Who breaks a duty and then suspends it has not made the breach good.
-    const bool hidden =
-        own.in_breach && next.verdict == verdict::not_applicable &&
-        (next.reason == verdict_reason::suspended || next.reason == verdict_reason::lapsed);
+    const bool hidden = own.in_breach && next.verdict == verdict::not_applicable &&
+                        next.reason == verdict_reason::suspended;
     const bool in_breach = next.verdict == verdict::breached || hidden;
     if (own.in_breach && !in_breach) {
         revive_for(d);
