@@ -57,7 +57,9 @@ TEST_CASE("can: one treaty, somebody's account, what was known", "[command][can]
     };
     CHECK_FALSE(resumes({}));
     CHECK(resumes({"--as-seen-by", "RUS"}));
-    CHECK_FALSE(resumes({"--as-seen-by", "RUS", "--as-known-on", "2023-01-01"}));
+    // Inspections had been suspended since August 2022, the treaty as a whole since February.
+    CHECK(resumes({"--as-seen-by", "RUS", "--as-known-on", "2023-01-01"}));
+    CHECK_FALSE(resumes({"--as-seen-by", "RUS", "--as-known-on", "2022-08-01"}));
     const outcome late = run({"can", skies, "--on", "2030-01-01", "--party", "FIN"});
     CHECK(late.status == 0);
     CHECK_THAT(late.err, ContainsSubstring("note: the scenario ends on 2021-12-31"));
@@ -118,7 +120,13 @@ TEST_CASE("next: into a calendar, into a table", "[command][next]") {
     CHECK(output_of(with) == calendar); // and nothing else
     CHECK(output_of({"next", skies, "--on", "2020-06-01", "--format", "csv"}) ==
           "due,treaty,participant,what,article,why\n"
-          "2020-11-22,open-skies,USA,withdrawal,XV(2),6 months after notice (2020-05-22)\n");
+          "2020-07-21,open-skies,CAN,withdrawal-conference,XV(3),due from 2020-06-21\n"
+          "2020-07-21,open-skies,HUN,withdrawal-conference,XV(3),due from 2020-06-21\n"
+          "2020-11-22,open-skies,USA,withdrawal,XV(2),6 months after notice (2020-05-22)\n"
+          "2020-12-31,open-skies,CAN,review-conference,XVI(3),due from 2020-01-01\n"
+          "2020-12-31,open-skies,HUN,review-conference,XVI(3),due from 2020-01-01\n"
+          "2025-01-01,open-skies,CAN,review-conference,XVI(3),to come\n"
+          "2025-01-01,open-skies,HUN,review-conference,XVI(3),to come\n");
     with.back() = (folder.path() / "no-such-folder" / "due.ics").string();
     refused(with, "cannot be written");
 }

@@ -63,7 +63,7 @@ TEST_CASE("what if the notice had been revoked", "[command][whatif]") {
     const outcome late =
         run({"whatif", shipped("inf"), "--add", "2019-08-02 revoke of notice by USA"});
     CHECK(late.status == 0);
-    CHECK_THAT(late.out + late.err, ContainsSubstring("No state differs on any day"));
+    CHECK_THAT(late.out + late.err, ContainsSubstring("No state and no verdict differs on any day"));
     CHECK_THAT(late.out + late.err, ContainsSubstring("void") && ContainsSubstring("VCLT 68"));
     // The same as a table of a scenario file.
     CHECK(
@@ -101,7 +101,7 @@ TEST_CASE("an edit that changes nothing differs in nothing", "[command][whatif]"
     CHECK(answer.at("first_divergence").is_null());
     CHECK(answer.at("differences").empty());
     CHECK_THAT(output_of({"whatif", shipped("inf"), "--move", "usa-notice=2019-02-02"}),
-               ContainsSubstring("No state differs on any day."));
+               ContainsSubstring("No state and no verdict differs on any day."));
 }
 
 TEST_CASE("an edit that does not apply says why", "[command][whatif][contract]") {

@@ -335,16 +335,22 @@ TEST_CASE("the reader of this test is strict", "[icalendar]") {
 TEST_CASE("what is pending, as entries", "[icalendar][due]") {
     const history skies = simulate(shipped_rules(), shipped_story("open-skies"));
     const auto entries = io::pending_entries(skies, "2020-06-01"_day);
-    REQUIRE(entries.size() == 1);
+    REQUIRE(entries.size() == 7); // a withdrawal, and the conferences due from two depositaries
     CHECK(entries[0].day == "2020-11-22"_day);
     CHECK(entries[0].uid == "open-skies.USA.withdrawal.2020-05-22@servanda");
     CHECK(entries[0].summary == "open-skies: withdrawal, USA");
     CHECK(entries[0].description ==
           "Treaty on Open Skies\n6 months after notice (2020-05-22) (XV(2))");
     CHECK(entries[0].category == "withdrawal");
+    CHECK(entries[1].day == "2020-07-21"_day);
+    CHECK(entries[1].uid == "open-skies.CAN.withdrawal-conference.2020-05-22@servanda");
+    CHECK(entries[1].summary == "open-skies: withdrawal-conference due, CAN");
+    CHECK(entries[1].category == "obligation");
     // On another day it is the same thing, by the same name.
     CHECK(io::pending_entries(skies, "2020-11-21"_day)[0].uid == entries[0].uid);
-    CHECK(io::pending_entries(skies, "2020-11-22"_day).empty());
+    for (const auto& entry : io::pending_entries(skies, "2020-11-22"_day)) {
+        CHECK(entry.category == "obligation"); // the exit has taken effect
+    }
     for (const auto& name : shipped_names()) {
         const history told = simulate(shipped_rules(), shipped_story(name));
         for (const auto& change : told.changes()) {
@@ -359,7 +365,13 @@ TEST_CASE("what is pending, as CSV", "[due]") {
     const history skies = simulate(shipped_rules(), shipped_story("open-skies"));
     CHECK(io::csv_pending(skies, "2020-06-01"_day) ==
           "due,treaty,participant,what,article,why\n"
-          "2020-11-22,open-skies,USA,withdrawal,XV(2),6 months after notice (2020-05-22)\n");
+          "2020-07-21,open-skies,CAN,withdrawal-conference,XV(3),due from 2020-06-21\n"
+          "2020-07-21,open-skies,HUN,withdrawal-conference,XV(3),due from 2020-06-21\n"
+          "2020-11-22,open-skies,USA,withdrawal,XV(2),6 months after notice (2020-05-22)\n"
+          "2020-12-31,open-skies,CAN,review-conference,XVI(3),due from 2020-01-01\n"
+          "2020-12-31,open-skies,HUN,review-conference,XVI(3),due from 2020-01-01\n"
+          "2025-01-01,open-skies,CAN,review-conference,XVI(3),to come\n"
+          "2025-01-01,open-skies,HUN,review-conference,XVI(3),to come\n");
     CHECK(io::csv_pending(skies, "1992-01-01"_day) == "due,treaty,participant,what,article,why\n");
     const history start = simulate(shipped_rules(), shipped_story("new-start"));
     CHECK_THAT(
