@@ -63,7 +63,8 @@ TEST_CASE("what if the notice had been revoked", "[command][whatif]") {
     const outcome late =
         run({"whatif", shipped("inf"), "--add", "2019-08-02 revoke of notice by USA"});
     CHECK(late.status == 0);
-    CHECK_THAT(late.out + late.err, ContainsSubstring("No state and no verdict differs on any day"));
+    CHECK_THAT(late.out + late.err,
+               ContainsSubstring("No state and no verdict differs on any day"));
     CHECK_THAT(late.out + late.err, ContainsSubstring("void") && ContainsSubstring("VCLT 68"));
     // The same as a table of a scenario file.
     CHECK(

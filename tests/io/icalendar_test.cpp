@@ -353,9 +353,10 @@ TEST_CASE("what is pending, as entries", "[icalendar][due]") {
     }
     for (const auto& name : shipped_names()) {
         const history told = simulate(shipped_rules(), shipped_story(name));
-        for (const auto& change : told.changes()) {
-            const auto due = io::pending_entries(told, change.day);
-            CAPTURE(name, to_string(change.day));
+        const auto& changes = told.changes();
+        for (std::size_t i = 0; i < changes.size(); i += 1 + changes.size() / 20) {
+            const auto due = io::pending_entries(told, changes[i].day);
+            CAPTURE(name, to_string(changes[i].day));
             CHECK(written(due).events.size() == std::max<std::size_t>(due.size(), 1));
         }
     }
