@@ -31,6 +31,7 @@ servanda::rulebook rules(std::uint32_t count) {
     servanda::treaty pact;
     pact.id = "pact";
     pact.kind = servanda::treaty_kind::multilateral;
+    pact.default_law = "vclt";
     for (std::uint32_t i = 0; i < count; ++i) {
         servanda::obligation duty;
         duty.id = "duty-" + std::to_string(i);
@@ -53,7 +54,7 @@ servanda::rulebook rules(std::uint32_t count) {
     }
     servanda::rulebook book;
     book.treaties.push_back(std::move(pact));
-    return book;
+    return servanda::with_default_laws(std::move(book));
 }
 
 /// All parties bound from the first day; figures declared in turn on days spread over the years.

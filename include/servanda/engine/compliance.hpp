@@ -453,7 +453,11 @@ inline void machine::write_verdict(duty_id d, const opinion& now) {
     if (own.in_breach && !in_breach) {
         revive_for(d);
     }
-    world_.duties.lapses_to_test = world_.duties.lapses_to_test || (in_breach && !own.in_breach);
+    const bool others_hang_on_it =
+        !item.dependents.empty() ||
+        (item.offer != nothing && !program_.duties.offers[item.offer].source->severable);
+    world_.duties.lapses_to_test =
+        world_.duties.lapses_to_test || (in_breach && !own.in_breach && others_hang_on_it);
     own.in_breach = in_breach;
     own.written = next;
     record_.duties.changes.push_back(next);
