@@ -215,7 +215,8 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
     case effect_kind::extension:
         return cite(in, "extend of term");
     case effect_kind::agreed_end:
-        return item.act == nothing ? cite(in, "terminate") : cite_act(source, story.acts()[item.act]);
+        return item.act == nothing ? cite(in, "terminate")
+                                   : cite_act(source, story.acts()[item.act]);
     case effect_kind::provisional_start:
     case effect_kind::provisional_end:
         return cite(in, "provisionally apply");
