@@ -1,24 +1,16 @@
 #include "csv.hpp"
+#include "json_words.hpp"
 #include "layout.hpp"
 
 #include <servanda/io/compliance.hpp>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
 namespace servanda::io {
 
 namespace {
-
-using json = nlohmann::ordered_json;
-
-std::string title_of(const history& story) {
-    const scenario& source = *story.program().story;
-    return (source.title.empty() ? std::string("scenario") : source.title) +
-           (story.seen_by().empty() ? "" : ", as seen by " + story.seen_by());
-}
 
 /// "breached 1 · kept 4 · unknown 2": from the worst on.
 std::string count_words(const roll_up& sums) {
@@ -82,14 +74,6 @@ std::string reason_words(const verdict_report& item) {
 std::string commitment_words(const verdict_report& item) {
     const bool plain = item.commitment == commitment::active || item.commitment == commitment::none;
     return plain ? "" : " (" + std::string(to_string(item.commitment)) + ")";
-}
-
-json day_or_null(const std::optional<date>& day) {
-    return day ? json(to_string(*day)) : json();
-}
-
-json text_or_null(const std::string& text) {
-    return text.empty() ? json() : json(text);
 }
 
 json verdict_json(const verdict_report& item) {
@@ -216,9 +200,7 @@ std::string write_compliance(
 
 std::string json_compliance(const history& story, date day, const duty_query& query) {
     const auto reports = verdicts(story, day, query);
-    json result;
-    result["scenario"] = story.program().story->title;
-    result["as_seen_by"] = text_or_null(story.seen_by());
+    json result = heading_of(story);
     result["on"] = to_string(day);
     result["verdicts"] = json::array();
     for (const auto& item : reports) {
@@ -237,13 +219,13 @@ std::string json_compliance(const history& story, date day, const duty_query& qu
         }
         result["parties"].push_back(std::move(each));
     }
-    return result.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+    return written(result);
 }
 
 std::string csv_compliance(const history& story, date day, const duty_query& query) {
     std::string text =
         "treaty,obligation,article,party,verdict,since,commitment,due_from,due_by,disputed,why\n";
-    const auto written = [](const std::optional<date>& when) {
+    const auto day_or_blank = [](const std::optional<date>& when) {
         return when ? to_string(*when) : std::string();
     };
     for (const auto& item : verdicts(story, day, query)) {
@@ -252,10 +234,10 @@ std::string csv_compliance(const history& story, date day, const duty_query& que
                                   item.article,
                                   item.party,
                                   std::string(to_string(item.verdict)),
-                                  written(item.since),
+                                  day_or_blank(item.since),
                                   std::string(to_string(item.commitment)),
-                                  written(item.due_from),
-                                  written(item.due_by),
+                                  day_or_blank(item.due_from),
+                                  day_or_blank(item.due_by),
                                   std::string(item.disputed ? "true" : "false"),
                                   item.why}) {
             text += ',';

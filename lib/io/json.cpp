@@ -1,34 +1,14 @@
+#include "json_words.hpp"
+
 #include <servanda/engine/verdicts.hpp>
 #include <servanda/io/json.hpp>
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
 namespace servanda::io {
 
 namespace {
-
-using json = nlohmann::ordered_json;
-
-json day_or_null(const std::optional<date>& day) {
-    return day ? json(to_string(*day)) : json();
-}
-
-json text_or_null(const std::string& text) {
-    return text.empty() ? json() : json(text);
-}
-
-std::string written(const json& document) {
-    return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
-}
-
-json heading(const history& story) {
-    json result;
-    result["scenario"] = story.program().story->title;
-    result["as_seen_by"] = text_or_null(story.seen_by());
-    return result;
-}
 
 json change_json(const told_change& item) {
     json result;
@@ -125,7 +105,7 @@ json pending_json(const history& story, const pending_effect& item, date day) {
 } // namespace
 
 std::string json_run(const history& story, const std::vector<unmet_expectation>& unmet) {
-    json result = heading(story);
+    json result = heading_of(story);
     result["changes"] = json::array();
     for (const auto& item : tell_changes(story)) {
         result["changes"].push_back(change_json(item));
@@ -156,7 +136,7 @@ std::string json_run(const history& story, const std::vector<unmet_expectation>&
 }
 
 std::string json_state(const history& story, date day, const state_query& query) {
-    json result = heading(story);
+    json result = heading_of(story);
     result["on"] = to_string(day);
     result["treaties"] = json::array();
     if (!query.treaty.empty()) {
@@ -195,7 +175,7 @@ std::string json_state(const history& story, date day, const state_query& query)
 std::string
 json_explanation(const history& story, std::string_view treaty, std::string_view party, date day) {
     const explanation why = explain(story, treaty, party, day);
-    json result = heading(story);
+    json result = heading_of(story);
     result["on"] = to_string(day);
     result["now"] = member_json(why.now);
     result["steps"] = json::array();
@@ -210,7 +190,7 @@ json_explanation(const history& story, std::string_view treaty, std::string_view
 }
 
 std::string json_pending(const history& story, date day) {
-    json result = heading(story);
+    json result = heading_of(story);
     result["on"] = to_string(day);
     result["pending"] = json::array();
     for (const auto& item : story.pending(day)) {
@@ -234,7 +214,7 @@ std::string json_pending(const history& story, date day) {
 
 std::string
 json_difference(const history& before, const history& after, const std::vector<edit>& edits) {
-    json result = heading(before);
+    json result = heading_of(before);
     result["edits"] = json::array();
     for (const auto& item : edits) {
         result["edits"].push_back(to_string(item));

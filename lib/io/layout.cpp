@@ -47,6 +47,12 @@ std::string hanging(std::string_view first, std::string_view text, std::size_t w
     return result;
 }
 
+std::string title_of(const history& story) {
+    const scenario& source = *story.program().story;
+    std::string text = source.title.empty() ? "scenario" : source.title;
+    return text + (story.seen_by().empty() ? "" : ", as seen by " + story.seen_by());
+}
+
 namespace {
 
 std::string with(bool on, const char* code, std::string_view text) {

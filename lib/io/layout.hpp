@@ -3,6 +3,8 @@
 #ifndef SERVANDA_LIB_IO_LAYOUT_HPP
 #define SERVANDA_LIB_IO_LAYOUT_HPP
 
+#include <servanda/engine/history.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -21,6 +23,9 @@ namespace servanda::io {
 
 /// `first` and then the text, wrapped and hanging under its own beginning.
 [[nodiscard]] std::string hanging(std::string_view first, std::string_view text, std::size_t width);
+
+/// "INF Treaty, 1987-2019, as seen by RUS".
+[[nodiscard]] std::string title_of(const history& story);
 
 /// Terminal colours, or nothing.
 struct paint {

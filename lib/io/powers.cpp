@@ -1,4 +1,5 @@
 #include "csv.hpp"
+#include "json_words.hpp"
 #include "layout.hpp"
 
 #include <servanda/io/powers.hpp>
@@ -7,27 +8,12 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
 namespace servanda::io {
 
 namespace {
-
-using json = nlohmann::ordered_json;
-
-json day_or_null(const std::optional<date>& day) {
-    return day ? json(to_string(*day)) : json();
-}
-
-json text_or_null(const std::string& text) {
-    return text.empty() ? json() : json(text);
-}
-
-std::string written(const json& document) {
-    return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
-}
 
 /// "AAA, BBB and 12 others".
 std::string some_of(const std::vector<std::string>& names) {

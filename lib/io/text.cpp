@@ -89,12 +89,6 @@ widths measure(const std::vector<told_group>& groups, bool several) {
     return result;
 }
 
-std::string title_of(const history& story) {
-    const scenario& source = *story.program().story;
-    std::string text = source.title.empty() ? "scenario" : source.title;
-    return text + (story.seen_by().empty() ? "" : ", as seen by " + story.seen_by());
-}
-
 std::string treaty_line(const history& story, const compiled_treaty& item, date day) {
     const auto count = story.parties(item.source->id, day).size();
     const auto now = story.treaty_state(item.source->id, day);

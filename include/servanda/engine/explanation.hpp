@@ -4,7 +4,7 @@
 #ifndef SERVANDA_ENGINE_EXPLANATION_HPP
 #define SERVANDA_ENGINE_EXPLANATION_HPP
 
-#include <servanda/engine/findings.hpp>
+#include <servanda/engine/applicable_law.hpp>
 #include <servanda/engine/history.hpp>
 #include <servanda/law/condition.hpp>
 

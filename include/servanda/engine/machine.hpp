@@ -12,8 +12,11 @@
 /// | succession and reservations (VCLT 19-23) | succession.hpp |
 /// | rules: deemed acts | deemed.hpp |
 /// | obligations: who keeps what (VCLT 26, 60) | compliance.hpp |
+/// | … what acts mean to them | duty_acts.hpp |
 /// | … on which occasions | occasions.hpp |
 /// | … by which figures, acts and findings | judging.hpp |
+/// | … findings of a breach | breach_findings.hpp |
+/// | … commitments that hang together | reciprocity.hpp |
 /// | … offers and answers | offers.hpp |
 /// | a day, and all days | run.hpp |
 #ifndef SERVANDA_ENGINE_MACHINE_HPP

@@ -1,8 +1,8 @@
 /// @file
 /// What the default law says of a state: the provisions that bear on it, each with what they bear
 /// on. They change nothing; what acts do, the lifecycle table says.
-#ifndef SERVANDA_ENGINE_FINDINGS_HPP
-#define SERVANDA_ENGINE_FINDINGS_HPP
+#ifndef SERVANDA_ENGINE_APPLICABLE_LAW_HPP
+#define SERVANDA_ENGINE_APPLICABLE_LAW_HPP
 
 #include <servanda/engine/claims.hpp>
 #include <servanda/engine/history.hpp>
