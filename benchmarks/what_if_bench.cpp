@@ -6,8 +6,7 @@
 #include "scenes.hpp"
 #include "table_step.hpp"
 
-#include <servanda/study/difference.hpp>
-#include <servanda/study/edit.hpp>
+#include <servanda/study/baseline.hpp>
 
 #include <benchmark/benchmark.h>
 
@@ -46,19 +45,18 @@ servanda::edit without_first_revocation(const servanda::scenario& story) {
     return servanda::drop_act{which};
 }
 
+/// Each what-if of one baseline, and its difference by number: as long as nobody asks for words.
 template <class ChooseEdit>
 void ask_what_if(benchmark::State& bench, ChooseEdit choose) {
-    const auto rules = shared_rules();
-    const auto story = acts_to_change(bench);
-    const auto before = servanda::simulate(rules, story);
+    const servanda::baseline before(shared_rules(), acts_to_change(bench));
+    servanda::what_ifs ask(before);
     for (auto _ : bench) {
-        const auto after = servanda::what_if(rules, story, {choose(story)});
-        auto found = servanda::compare(before, after);
-        if (found.empty()) {
-            bench.SkipWithError("the edit changes nothing");
+        ask.ask({choose(before.story())});
+        if (!ask.reused() || ask.states().empty()) {
+            bench.SkipWithError("the edit changes nothing, or everything was run again");
             return;
         }
-        benchmark::DoNotOptimize(found);
+        benchmark::DoNotOptimize(ask.states().data());
     }
     bench.SetItemsProcessed(bench.iterations());
     bench.SetComplexityN(bench.range(0));
@@ -76,15 +74,38 @@ void what_if_worst(benchmark::State& bench) {
     ask_what_if(bench, without_first_revocation);
 }
 
-/// The history alone, without the difference.
-void what_if_without_difference(benchmark::State& bench) {
+/// The last act falls away.
+void what_if_at_the_end(benchmark::State& bench) {
+    ask_what_if(bench, [](const servanda::scenario& story) {
+        servanda::act_selector which;
+        which.day = story.acts.back().day;
+        return servanda::drop_act{which};
+    });
+}
+
+/// The same edit where nothing is reused: everything is compiled and run again, and compared.
+void what_if_from_scratch(benchmark::State& bench) {
     random_numbers random(2019);
     const auto notices = static_cast<std::uint32_t>(bench.range(0) / 2);
     const auto rules = shared_rules();
     const auto story = acts_to_change(bench);
+    const auto before = servanda::simulate(rules, story);
     for (auto _ : bench) {
-        benchmark::DoNotOptimize(
-            servanda::what_if(rules, story, {notice_a_day_later(story, random.below(notices))}));
+        const auto after =
+            servanda::what_if(rules, story, {notice_a_day_later(story, random.below(notices))});
+        benchmark::DoNotOptimize(servanda::compare(before, after));
+    }
+    bench.SetItemsProcessed(bench.iterations());
+    bench.SetComplexityN(bench.range(0));
+}
+
+/// The run alone, of a program that is compiled: what a full run costs at the least.
+void full_run(benchmark::State& bench) {
+    const auto source = compiled(two_party_rules(), acts_to_change(bench));
+    for (auto _ : bench) {
+        servanda::detail::machine machine(*source, {}, true);
+        machine.run();
+        benchmark::DoNotOptimize(machine.written().changes.size());
     }
     bench.SetItemsProcessed(bench.iterations());
 }
@@ -177,21 +198,22 @@ void what_if_worst_limit(benchmark::State& bench) {
 
 BENCHMARK(what_if)->Arg(1000);
 BENCHMARK(what_if_worst)->Arg(1000);
-BENCHMARK(what_if_without_difference)->Arg(1000);
+BENCHMARK(what_if_at_the_end)->Arg(1000)->Arg(10000);
+BENCHMARK(what_if_from_scratch)->Arg(1000)->Arg(10000);
+BENCHMARK(full_run)->Arg(1000)->Arg(10000);
 BENCHMARK(what_if_limit)->Arg(1000);
 BENCHMARK(what_if_worst_limit)->Arg(1000);
 
-/// Copying the state on the last day of a run, with its clocks running: the least a what-if needs
+/// Becoming what a run was on its last day, with its clocks running: the least a what-if needs
 /// before it can go on. The limit copies the table.
 void fork(benchmark::State& bench) {
-    auto story = notices_and_revocations(static_cast<std::size_t>(bench.range(0)));
-    story.to = story.acts.back().day;
-    const auto source = compiled(two_party_rules(), std::move(story));
-    servanda::detail::machine machine(*source, {}, false);
-    machine.run();
+    const auto source = compiled(two_party_rules(),
+                                 notices_and_revocations(static_cast<std::size_t>(bench.range(0))));
+    const servanda::detail::trunk line(source, {});
+    servanda::detail::machine machine(*source, {}, true);
     for (auto _ : bench) {
-        servanda::world copy = machine.state();
-        benchmark::DoNotOptimize(copy.members.data());
+        machine.restore(line.checkpoints().back(), line.written());
+        benchmark::DoNotOptimize(machine.state().members.data());
     }
     bench.SetItemsProcessed(bench.iterations());
     bench.SetComplexityN(bench.range(0));

@@ -32,7 +32,7 @@ inline void machine::take_finding(const bound_act& what, std::uint32_t index, bo
             made.obligation = id;
         }
     }
-    for (const auto against : program_.targets[what.source]) {
+    for (const auto against : targets_of(what.source)) {
         made.against = against;
         record_.duties.findings.push_back(made);
         if (made.obligation != nothing) {
@@ -64,8 +64,8 @@ inline void machine::withdraw_findings(const bound_act& what, std::uint32_t inde
 inline void machine::take_cure(const bound_act& what, std::uint32_t index) {
     const std::string_view of = object_of(index);
     std::vector<membership_id> bearers{what.who};
-    if (what.source != nothing && !program_.targets[what.source].empty()) {
-        bearers = program_.targets[what.source];
+    if (what.source != nothing && !targets_of(what.source).empty()) {
+        bearers = targets_of(what.source);
     }
     for (const auto id : program_.duties.by_treaty[what.treaty]) {
         const compiled_obligation& item = program_.duties.obligations[id];

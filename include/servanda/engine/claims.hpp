@@ -68,14 +68,21 @@ day_after(const std::optional<date_rule>& rule, anchor counted_from, date day) {
 
 } // namespace detail
 
-/// The grounds of its treaty's default law that an act claims; none where it stands by right.
+/// The grounds of a treaty's default law that an act there claims, in the words of its author; none
+/// where it stands by right.
+[[nodiscard]] inline std::vector<std::string> grounds_of(const compiled_treaty& in,
+                                                         const dated_act& said) {
+    return in.law == nullptr || said.basis.empty() ? std::vector<std::string>()
+                                                   : detail::grounds_named(*in.law, said.basis);
+}
+
+/// The same of an act of a run.
 [[nodiscard]] inline std::vector<std::string> grounds_of(const program& source,
                                                          const act_record& item) {
-    const default_law* law = source.treaties[item.what.treaty].law;
-    if (law == nullptr || item.what.source == nothing || !item.what.has_basis) {
+    if (item.what.source == nothing) {
         return {};
     }
-    return detail::grounds_named(*law, source.story->acts[item.what.source].basis);
+    return grounds_of(source.treaties[item.what.treaty], source.story->acts[item.what.source]);
 }
 
 /// Whether an act that stands by claim, or would if nobody contested it, did not wait as its

@@ -22,6 +22,24 @@ namespace servanda {
 
 namespace detail {
 
+/// An act with what the machine asks of it. `who`: its author's membership.
+[[nodiscard]] inline bound_act
+bound_from(const dated_act& said, lifecycle_act row, treaty_id treaty, membership_id who) {
+    bound_act bound;
+    bound.kind = said.kind;
+    bound.row = row;
+    bound.treaty = treaty;
+    bound.who = who;
+    bound.day = said.day;
+    bound.received = std::max(said.received.value_or(said.day), said.day);
+    bound.states_day = said.effective.has_value();
+    bound.stated = said.effective.value_or(said.day);
+    bound.has_basis = !said.basis.empty();
+    bound.lacks_statement = said.statement == "none";
+    bound.in_part = !said.scope.empty();
+    return bound;
+}
+
 class compiler : private duty_compiler {
 public:
     compiler(std::shared_ptr<const rulebook> rules, std::shared_ptr<const scenario> story)
@@ -161,14 +179,10 @@ private:
         if (!done.continues_list) {
             warn_of_unknown_object(done, t);
         }
-        bound_act bound;
-        bound.kind = done.kind;
-        bound.row = *row;
-        bound.treaty = t;
+        const membership_id author =
+            done.by == "*" ? out_->treaties[t].first : out_->membership(t, who(done.by));
+        bound_act bound = bound_from(done, *row, t, author);
         bound.source = index;
-        bound.who = done.by == "*" ? out_->treaties[t].first : out_->membership(t, who(done.by));
-        bound.day = done.day;
-        bound.received = std::max(done.received.value_or(done.day), done.day);
         if (done.received && *done.received < done.day) {
             out_->remarks.push_back(
                 {severity::warning,
@@ -176,11 +190,6 @@ private:
                  "the act was received before its own day: its clock runs from " +
                      to_string(done.day)});
         }
-        bound.states_day = done.effective.has_value();
-        bound.stated = done.effective.value_or(done.day);
-        bound.has_basis = !done.basis.empty();
-        bound.lacks_statement = done.statement == "none";
-        bound.in_part = !done.scope.empty();
         check_scope(done, t);
         const bool of_succession = done.kind == act::succeed || done.kind == act::dissolve ||
                                    done.kind == act::continue_identity;

@@ -70,8 +70,10 @@ inline bool machine::did(const compiled_test& test, membership_id m) const {
 
 /// The consent of a member at the end of an earlier day, from the record.
 inline consent machine::consent_on(membership_id m, date day) const {
+    looked_back_ = true;
     consent found = consent::none;
-    for (const change& item : record_.changes) {
+    for (std::size_t i = 0; i < record_.changes.size(); ++i) {
+        const change& item = record_.changes[i];
         if (item.day > day) {
             break;
         }

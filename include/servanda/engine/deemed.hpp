@@ -133,7 +133,7 @@ inline bool machine::cancelled_by_rule(std::uint32_t index) {
 
 /// Schedules the next occurrence of rules set off by dates, once it can be computed.
 inline void machine::schedule_dated_rules() {
-    const date last_act = program_.acts.empty() ? date::min() : program_.acts.back().day;
+    const date last_act = feed_.last_day();
     for (const auto i : program_.date_rules) {
         const compiled_rule& item = program_.rules_in_order[i];
         if (world_.occurrences[i] < 0) {

@@ -96,10 +96,10 @@ inline bool machine::is_addressed(const bound_act& what, membership_id m) const 
     if (what.who == m) {
         return false;
     }
-    if (what.source == nothing || program_.targets[what.source].empty()) {
+    if (what.source == nothing || targets_of(what.source).empty()) {
         return true;
     }
-    const auto& list = program_.targets[what.source];
+    const auto& list = targets_of(what.source);
     return std::find(list.begin(), list.end(), m) != list.end();
 }
 

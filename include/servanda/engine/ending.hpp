@@ -137,7 +137,7 @@ machine::end_by_power(const bound_act& what, std::uint32_t index, const maybe_da
                                      {what.treaty, what.who, {}, notice, effective, notice, {}});
         day = clause ? std::max(*clause, *day) : day;
     }
-    record_.acts[index].for_breach = for_breach;
+    record_.acts.edit(index).for_breach = for_breach;
     effect clock;
     clock.kind = effect_kind::agreed_end;
     clock.treaty = what.treaty;
@@ -159,7 +159,7 @@ machine::agree_to_end(const bound_act& what, std::uint32_t index, servanda::stan
         return finding_of_standing::stands;
     }
     if (law_of(what.treaty).source->kind == treaty_kind::bilateral &&
-        !grounds_of(program_, record_.acts[index]).empty()) {
+        said != nullptr && !grounds_of(law_of(what.treaty), *said).empty()) {
         worth = standing::by_claim;
         effect item;
         item.kind = effect_kind::agreed_end;
@@ -196,11 +196,11 @@ machine::expel(const bound_act& what, std::uint32_t index, servanda::standing& w
         }
         worth = standing::by_claim;
     }
-    if (what.source == nothing || program_.targets[what.source].empty()) {
+    if (what.source == nothing || targets_of(what.source).empty()) {
         return finding_of_standing::no_target;
     }
     bool any = false;
-    for (const auto target : program_.targets[what.source]) {
+    for (const auto target : targets_of(what.source)) {
         if (lifecycle_cell(lifecycle_act::expel, column_of(member(target).now)) !=
             lifecycle_effect::end_membership) {
             continue;
@@ -293,7 +293,11 @@ inline end_cause machine::cause_claimed(std::uint32_t act_index) const {
     const act_record& item = record_.acts[act_index];
     const default_law* law = law_of(item.what.treaty).law;
     const law_point* breach = law == nullptr ? nullptr : law->on("material breach");
-    const auto grounds = grounds_of(program_, item);
+    const dated_act* said = details(act_index);
+    if (said == nullptr) {
+        return end_cause::other;
+    }
+    const auto grounds = grounds_of(law_of(item.what.treaty), *said);
     return breach != nullptr && grounds.size() == 1 && grounds.front() == breach->article
                ? end_cause::breach
                : end_cause::other;

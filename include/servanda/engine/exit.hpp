@@ -72,14 +72,14 @@ inline std::uint32_t machine::version_for(membership_id m) const {
     if (changes.empty()) {
         return 0;
     }
-    std::uint32_t& version = versions_[{t, changes}];
+    std::uint32_t& version = terms_.versions[{t, changes}];
     if (version == 0) {
         withdrawal_terms now = law_of(t).withdrawal;
         for (const auto i : changes) {
             now = changed_terms(std::move(now), amended[i]);
         }
-        terms_.push_back(std::make_shared<const withdrawal_terms>(std::move(now)));
-        version = static_cast<std::uint32_t>(terms_.size());
+        terms_.made.push_back(std::make_shared<const withdrawal_terms>(std::move(now)));
+        version = static_cast<std::uint32_t>(terms_.made.size());
     }
     return version;
 }
@@ -201,8 +201,9 @@ inline finding_of_standing machine::cancel_withdrawal(const bound_act& what, std
     own.notice_on.reset();
     if (own.holds_deposit) { // a deposit for after the exit: there is no exit
         own.holds_deposit = false;
-        record_.acts[own.held_act].worth = standing::void_act;
-        record_.acts[own.held_act].finding = finding_of_standing::already_bound;
+        act_record& held = record_.acts.edit(own.held_act);
+        held.worth = standing::void_act;
+        held.finding = finding_of_standing::already_bound;
     }
     (void)index;
     write(what.who);
@@ -222,7 +223,7 @@ inline finding_of_standing machine::stop_clock(const bound_act& what) {
     item.outcome = effect_outcome::pending;
     own.exit_effect = schedule(item, stopped.due);
     // Kept for its day, but off the agenda: a stopped clock does not run out.
-    record_.effects[own.exit_effect].dated = false;
+    record_.effects.edit(own.exit_effect).dated = false;
     write(what.who);
     return finding_of_standing::stands;
 }

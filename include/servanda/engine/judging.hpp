@@ -246,10 +246,8 @@ machine::counted_in(duty_id d, date begin, date end, std::uint32_t* last) const 
         }
         membership_id other = nothing;
         if (source.per_pair) {
-            const bool named = what.source != nothing && !program_.targets[what.source].empty();
-            other = source.passive ? what.who
-                    : named        ? program_.targets[what.source].front()
-                                   : nothing;
+            const bool named = what.source != nothing && !targets_of(what.source).empty();
+            other = source.passive ? what.who : named ? targets_of(what.source).front() : nothing;
         }
         if (++by_other[other] > most) {
             most = by_other[other];
@@ -266,7 +264,7 @@ inline opinion machine::judge_quota(duty_id d) {
     const compiled_obligation& item = program_.duties.obligations[duty.obligation];
     duty_state& own = world_.duties.duties[d];
     const auto [begin, end] = quota_period_of(item, world_.today);
-    const date last_act = program_.acts.empty() ? date::min() : program_.acts.back().day;
+    const date last_act = feed_.last_day();
     if (end != date::max() && (program_.story->to || end <= last_act)) {
         look_again(d, end);
     }

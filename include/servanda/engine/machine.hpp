@@ -22,6 +22,8 @@
 #ifndef SERVANDA_ENGINE_MACHINE_HPP
 #define SERVANDA_ENGINE_MACHINE_HPP
 
+#include <servanda/engine/act_feed.hpp>
+#include <servanda/engine/running_record.hpp>
 #include <servanda/engine/world.hpp>
 #include <servanda/law/diagnostic.hpp>
 
@@ -54,6 +56,15 @@ struct anchor_days {
 inline constexpr std::uint8_t left_out_by_view = 1;
 inline constexpr std::uint8_t contested_without_view = 2;
 
+struct checkpoint;
+struct record_log;
+
+/// Terms of withdrawal by the changes that made them; only ever added to.
+struct terms_of_withdrawal {
+    std::vector<std::shared_ptr<const withdrawal_terms>> made;
+    std::map<std::pair<treaty_id, std::vector<std::uint32_t>>, std::uint32_t> versions;
+};
+
 /// One run of one program. Not shared between threads; the program is.
 class machine {
 public:
@@ -65,8 +76,37 @@ public:
     /// calendar.
     void run(); // run.hpp
 
-    [[nodiscard]] world& state() noexcept { return world_; }
-    [[nodiscard]] record& result() noexcept { return record_; }
+    // ---- the same day by day; `run` is start, run_day until next is nothing, and finish
+    /// What is so before the first day.
+    void start();
+    /// The next day on which anything can happen; nothing when the run is over.
+    [[nodiscard]] maybe_date next();
+    /// Runs a day, which must be the next.
+    void run_day(date day);
+    void finish();
+    /// Throws what went wrong on a day as `input_error`, told at the act whose clock it is.
+    [[noreturn]] void tell(const date_out_of_range& problem) const;
+
+    [[nodiscard]] const world& state() const noexcept { return world_; }
+    /// What the run left behind; once.
+    [[nodiscard]] record take_record() { return record_.take(); }
+
+    // ---- going back and going on from there (checkpoint.hpp)
+    [[nodiscard]] const running_record& written() const noexcept { return record_; }
+    [[nodiscard]] std::size_t acts_behind() const noexcept { return feed_.at(); }
+    [[nodiscard]] std::size_t wakes_behind() const noexcept { return wake_; }
+    [[nodiscard]] bool all_changes_done() const noexcept { return feed_.all_changes_done(); }
+    [[nodiscard]] bool has_looked_back() const noexcept { return looked_back_; }
+    [[nodiscard]] const terms_of_withdrawal& settled_terms() const noexcept { return terms_; }
+    void take_terms(const terms_of_withdrawal& terms) { terms_ = terms; }
+    void keep_log(record_log& log);
+    [[nodiscard]] checkpoint save(date day) const;
+    void restore(const checkpoint& from, const record& below);
+    /// Goes on with the program's acts from that number, some of them changed.
+    void feed(std::size_t at, const act_changes& changes, const added_acts* added) noexcept {
+        feed_.go_on(at, changes);
+        added_ = added;
+    }
 
 private:
     // ---- clockwork (this file) -----------------------------------------------------------------
@@ -78,6 +118,8 @@ private:
         return world_.members[m];
     }
     [[nodiscard]] const dated_act* details(std::uint32_t act_index) const;
+    [[nodiscard]] const dated_act& words_of(std::uint32_t source) const;
+    [[nodiscard]] const std::vector<membership_id>& targets_of(std::uint32_t source) const;
     template <class Each>
     void each_member(treaty_id t, Each each) {
         const auto& item = program_.treaties[t];
@@ -159,7 +201,7 @@ private:
     [[nodiscard]] std::uint32_t version_for(membership_id m) const;
     [[nodiscard]] std::vector<std::uint32_t> changes_for(membership_id m) const;
     [[nodiscard]] const withdrawal_terms& terms(treaty_id t, std::uint32_t version) const {
-        return version == 0 ? law_of(t).withdrawal : *terms_[version - 1];
+        return version == 0 ? law_of(t).withdrawal : *terms_.made[version - 1];
     }
     [[nodiscard]] maybe_date
     exit_day(const bound_act& what, date notice, std::uint32_t version, std::uint32_t entry) const;
@@ -347,7 +389,7 @@ private:
     // ----------------------------------------------------------------------------------
     void begin();
     void forget_stopped_clocks();
-    [[nodiscard]] maybe_date next_day(std::size_t act, std::size_t wake) const;
+    [[nodiscard]] maybe_date next_day() const;
     void apply(const bound_act& what);
     finding_of_standing
     dispatch(const bound_act& what, std::uint32_t index, servanda::standing& worth);
@@ -357,7 +399,6 @@ private:
     void test_conditions();
     void retry_void_acts();
     void end_one_sided();
-    void run_days();
     void give(const given_membership& given);
     void note_done(membership_id m, counted_thing what);
     void take_declaration(const bound_act& what);
@@ -366,13 +407,15 @@ private:
     const program& program_;
     std::span<const std::uint8_t> leave_out_;
     bool keep_;
+    act_feed feed_;
+    std::size_t wake_ = 0; ///< how many of the program's wakes lie behind
+    const added_acts* added_ = nullptr;
     world world_;
-    record record_;
+    running_record record_;
     cause because_;
     std::vector<std::uint32_t> free_effects_;
-    // Terms of withdrawal by the changes that made them; only ever added to.
-    mutable std::vector<std::shared_ptr<const withdrawal_terms>> terms_;
-    mutable std::map<std::pair<treaty_id, std::vector<std::uint32_t>>, std::uint32_t> versions_;
+    mutable terms_of_withdrawal terms_;
+    mutable bool looked_back_ = false; ///< a condition asked what was so on an earlier day
     // Kept between days for their memory.
     std::vector<treaty_id> changed_;
     std::vector<const suspension*> running_;
@@ -381,7 +424,8 @@ private:
 inline machine::machine(const program& source, std::span<const std::uint8_t> leave_out, bool keep)
     : program_(source)
     , leave_out_(leave_out)
-    , keep_(keep) {
+    , keep_(keep)
+    , feed_(program_.acts) {
     world_.members.resize(program_.participant_of.size());
     for (membership_id m = 0; m < world_.members.size(); ++m) {
         world_.members[m].side = program_.side_of[m];
@@ -403,7 +447,19 @@ inline const dated_act* machine::details(std::uint32_t act_index) const {
     if (act_index == nothing || record_.acts[act_index].what.source == nothing) {
         return nullptr;
     }
-    return &program_.story->acts[record_.acts[act_index].what.source];
+    return &words_of(record_.acts[act_index].what.source);
+}
+
+/// An act as the scenario states it, or as it was stated beside the scenario.
+inline const dated_act& machine::words_of(std::uint32_t source) const {
+    const auto& stated = program_.story->acts;
+    return source < stated.size() ? stated[source] : added_->words[source - stated.size()];
+}
+
+/// Its addressees; empty: all.
+inline const std::vector<membership_id>& machine::targets_of(std::uint32_t source) const {
+    const auto& stated = program_.targets;
+    return source < stated.size() ? stated[source] : added_->targets[source - stated.size()];
 }
 
 /// The day an anchor fell on, for a membership (or the treaty as a whole).
@@ -521,11 +577,11 @@ inline std::uint32_t machine::schedule(const effect& clock, maybe_date due) {
         free_effects_.pop_back();
     } else {
         index = static_cast<std::uint32_t>(record_.effects.size());
-        record_.effects.emplace_back();
+        (void)record_.effects.add();
     }
     // Built in its place, member by member: the caller has just written `clock` so, and to copy it
     // in larger pieces would wait for the memory.
-    effect& item = record_.effects[index];
+    effect& item = record_.effects.edit(index);
     item.scheduled = world_.today;
     item.due = clock.due;
     item.ended = clock.ended;
@@ -556,7 +612,7 @@ inline std::uint32_t machine::schedule(const effect& clock, maybe_date due) {
 }
 
 inline void machine::set_due(std::uint32_t index, maybe_date due) {
-    effect& item = record_.effects[index];
+    effect& item = record_.effects.edit(index);
     item.dated = due.has_value();
     if (!due) {
         world_.waiting.push_back(index);
@@ -588,14 +644,15 @@ inline std::uint32_t machine::take_from_agenda() {
 inline void machine::drop(std::uint32_t& index, effect_outcome how) {
     if (index != nothing && record_.effects[index].outcome == effect_outcome::pending) {
         finish(index, how);
-        record_.effects[index].ended_by = because_.is_effect ? nothing : because_.index;
+        record_.effects.edit(index).ended_by = because_.is_effect ? nothing : because_.index;
     }
     index = nothing;
 }
 
 inline void machine::finish(std::uint32_t index, effect_outcome how) {
-    record_.effects[index].outcome = how;
-    record_.effects[index].ended = world_.today;
+    effect& item = record_.effects.edit(index);
+    item.outcome = how;
+    item.ended = world_.today;
 }
 
 /// Something about a treaty changed: its conditions, and those that look at it, are tested again.

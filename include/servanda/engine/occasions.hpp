@@ -19,7 +19,7 @@ inline std::string_view machine::object_of(std::uint32_t act_index) const {
     }
     const bound_act& what = record_.acts[act_index].what;
     if (what.source != nothing) {
-        return program_.story->acts[what.source].of;
+        return words_of(what.source).of;
     }
     return what.by_rule == nothing ? std::string_view()
                                    : program_.rules_in_order[what.by_rule].source->of;
@@ -152,7 +152,7 @@ inline void machine::schedule_occurrence(duty_id d) {
         return;
     }
     const anchor_days from{item.treaty, duty.bearer, {}, {}, {}, {}, {}};
-    const date last_act = program_.acts.empty() ? date::min() : program_.acts.back().day;
+    const date last_act = feed_.last_day();
     constexpr std::int32_t most = 100'000;
     for (std::int32_t k = own.next_occurrence; k < most; ++k) {
         const auto day = item.source->on->at.occurrence(

@@ -41,7 +41,7 @@ inline void machine::begin() {
         entry.act = static_cast<std::uint32_t>(record_.acts.size()) - 1;
         entry.anchor = *item.stated_entry;
         treaty_at(t).entry_effect = schedule(entry, item.stated_entry);
-        record_.effects[treaty_at(t).entry_effect].scheduled = *item.stated_entry;
+        record_.effects.edit(treaty_at(t).entry_effect).scheduled = *item.stated_entry;
     }
     for (std::uint32_t i = 0; i < program_.story->given.size(); ++i) {
         effect given;
@@ -234,7 +234,7 @@ machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing
 /// Declarations with an effect on the life of a treaty: a waiver of conditions, where a clause
 /// knows one, and the refusal to recognise others as parties.
 inline void machine::take_declaration(const bound_act& what) {
-    const dated_act* said = what.source == nothing ? nullptr : &program_.story->acts[what.source];
+    const dated_act* said = what.source == nothing ? nullptr : &words_of(what.source);
     const std::string& of =
         said != nullptr ? said->of : program_.rules_in_order[what.by_rule].source->of;
     if (of == "non-recognition" && said != nullptr) {
@@ -246,7 +246,7 @@ inline void machine::take_declaration(const bound_act& what) {
 
 /// Between two that do not recognise each other the treaty is not in force.
 inline void machine::recognise(const bound_act& what, bool again) {
-    std::vector<membership_id> towards = program_.targets[what.source];
+    std::vector<membership_id> towards = targets_of(what.source);
     if (towards.empty() && again) {
         towards.push_back(nothing); // all that it did not recognise
     }
@@ -255,10 +255,11 @@ inline void machine::recognise(const bound_act& what, bool again) {
             record_.oppositions.push_back({what.who, other, world_.today, true, {}});
             continue;
         }
-        for (auto& refusal : record_.oppositions) {
+        for (std::size_t i = 0; i < record_.oppositions.size(); ++i) {
+            const opposition& refusal = record_.oppositions[i];
             const bool meant = other == nothing || refusal.towards == other;
             if (refusal.non_recognition && refusal.by == what.who && meant && !refusal.until) {
-                refusal.until = world_.today;
+                record_.oppositions.edit(i).until = world_.today;
             }
         }
     }
@@ -275,9 +276,10 @@ inline void machine::apply(const bound_act& what) {
     const auto index = static_cast<std::uint32_t>(record_.acts.size());
     record_.acts.push_back({what, standing::by_right, finding_of_standing::stands});
     because_ = {index, false};
-    if (what.source != nothing && !leave_out_.empty() && leave_out_[what.source] != 0) {
-        record_.acts[index].worth = standing::void_act;
-        record_.acts[index].finding = finding_of_standing::contested;
+    if (what.source != nothing && what.source < leave_out_.size() && leave_out_[what.source] != 0) {
+        act_record& done = record_.acts.edit(index);
+        done.worth = standing::void_act;
+        done.finding = finding_of_standing::contested;
         const bool accuses = what.kind == act::allege || what.kind == act::determine;
         if (accuses && leave_out_[what.source] == contested_without_view) {
             take_finding(what, index, true);
@@ -302,8 +304,9 @@ inline void machine::apply(const bound_act& what) {
             world_.to_retry.push_back(index);
         }
     }
-    record_.acts[index].worth = worth;
-    record_.acts[index].finding = finding;
+    act_record& done = record_.acts.edit(index);
+    done.worth = worth;
+    done.finding = finding;
     if (worth != standing::void_act && !law_of(what.treaty).act_rules.empty()) {
         set_off_by_act(what, index);
     }
@@ -327,12 +330,13 @@ inline void machine::retry_void_acts() {
             standing worth = standing::by_right;
             const auto finding = dispatch(what, index, worth);
             if (finding != finding_of_standing::stands) {
-                record_.acts[index].finding = finding;
+                record_.acts.edit(index).finding = finding;
                 world_.to_retry.push_back(index);
                 continue;
             }
-            record_.acts[index].worth = worth;
-            record_.acts[index].finding = finding;
+            act_record& done = record_.acts.edit(index);
+            done.worth = worth;
+            done.finding = finding;
             changed = true;
             if (!law_of(what.treaty).act_rules.empty()) {
                 set_off_by_act(what, index);
@@ -526,18 +530,18 @@ inline void machine::end_one_sided() {
     }
 }
 
-/// The next day on which anything can happen.
-inline maybe_date machine::next_day(std::size_t act, std::size_t wake) const {
+/// The next day on which anything is due.
+inline maybe_date machine::next_day() const {
     maybe_date next;
     const auto consider = [&](date day) { next = next ? std::min(*next, day) : day; };
-    if (act < program_.acts.size()) {
-        consider(program_.acts[act].day);
+    if (const bound_act* act = feed_.next()) {
+        consider(act->day);
     }
     if (!world_.agenda.empty()) {
         consider(date::from_number(world_.agenda.front().due));
     }
-    if (wake < program_.wakes.size() && program_.wakes[wake] != date::max()) {
-        consider(program_.wakes[wake]);
+    if (wake_ < program_.wakes.size() && program_.wakes[wake_] != date::max()) {
+        consider(program_.wakes[wake_]);
     }
     const auto& figures = program_.duties.figure_days;
     if (world_.duties.next_figure < figures.size() &&
@@ -547,74 +551,83 @@ inline maybe_date machine::next_day(std::size_t act, std::size_t wake) const {
     return next;
 }
 
-/// A day computed outside the calendar is told at the act whose clock it is.
+inline void machine::tell(const date_out_of_range& problem) const {
+    const std::uint32_t index = because_.index == nothing || !because_.is_effect
+                                    ? because_.index
+                                    : record_.effects[because_.index].act;
+    const dated_act* said = details(index);
+    diagnostics messages;
+    messages.error(said == nullptr ? source_position{} : said->where, problem.what());
+    throw input_error(std::move(messages));
+}
+
 inline void machine::run() {
     try {
-        run_days();
+        start();
+        while (const auto day = next()) {
+            run_day(*day);
+        }
+        finish();
     } catch (const date_out_of_range& problem) {
-        const std::uint32_t index = because_.index == nothing || !because_.is_effect
-                                        ? because_.index
-                                        : record_.effects[because_.index].act;
-        const dated_act* said = details(index);
-        diagnostics messages;
-        messages.error(said == nullptr ? source_position{} : said->where, problem.what());
-        throw input_error(std::move(messages));
+        tell(problem);
     }
 }
 
-inline void machine::run_days() {
+inline void machine::start() {
     begin();
-    std::size_t act = 0;
-    std::size_t wake = 0;
-    while (wake < program_.wakes.size() && program_.wakes[wake] == date::min()) {
-        ++wake;
+    while (wake_ < program_.wakes.size() && program_.wakes[wake_] == date::min()) {
+        ++wake_;
     }
-    while (true) {
-        forget_stopped_clocks();
-        const auto day = next_day(act, wake);
-        if (!day) {
-            break;
+}
+
+inline maybe_date machine::next() {
+    forget_stopped_clocks();
+    const auto day = next_day();
+    return day && program_.story->to && *day > *program_.story->to ? std::nullopt : day;
+}
+
+inline void machine::run_day(date day) {
+    world_.today = day;
+    because_ = {};
+    if (!world_.fired_today.empty()) {
+        std::fill(world_.fired_today.begin(), world_.fired_today.end(), 0U);
+    }
+    while (wake_ < program_.wakes.size() && program_.wakes[wake_] == day) {
+        ++wake_;
+        for (treaty_id t = 0; t < program_.treaties.size(); ++t) {
+            mark_dirty(t);
         }
-        if (program_.story->to && *day > *program_.story->to) {
-            break;
-        }
-        world_.today = *day;
-        because_ = {};
-        if (!world_.fired_today.empty()) {
-            std::fill(world_.fired_today.begin(), world_.fired_today.end(), 0U);
-        }
-        while (wake < program_.wakes.size() && program_.wakes[wake] == *day) {
-            ++wake;
-            for (treaty_id t = 0; t < program_.treaties.size(); ++t) {
-                mark_dirty(t);
-            }
-            touch_asking_facts();
-        }
-        if (!program_.duties.figure_days.empty()) {
-            take_figures();
+        touch_asking_facts();
+    }
+    if (!program_.duties.figure_days.empty()) {
+        take_figures();
+    }
+    settle();
+    if (!program_.fact_rules.empty()) {
+        for (const auto i : program_.fact_rules) {
+            test_trigger(i);
         }
         settle();
-        if (!program_.fact_rules.empty()) {
-            for (const auto i : program_.fact_rules) {
-                test_trigger(i);
-            }
-            settle();
-        }
-        for (; act < program_.acts.size() && program_.acts[act].day == *day; ++act) {
-            apply(program_.acts[act]);
-            settle();
-        }
-        if (!world_.to_retry.empty()) {
-            retry_void_acts();
-        }
-        if (!world_.left_today.empty()) {
-            end_one_sided();
-        }
-        if (world_.duties.lapses_to_test) {
-            settle_lapses();
-        }
     }
-    record_.terms = terms_;
+    for (const bound_act* act = feed_.next(); act != nullptr && act->day == day;
+         act = feed_.next()) {
+        apply(*act);
+        feed_.pop();
+        settle();
+    }
+    if (!world_.to_retry.empty()) {
+        retry_void_acts();
+    }
+    if (!world_.left_today.empty()) {
+        end_one_sided();
+    }
+    if (world_.duties.lapses_to_test) {
+        settle_lapses();
+    }
+}
+
+inline void machine::finish() {
+    record_.terms = terms_.made;
     record_.last_day = program_.story->to ? *program_.story->to : world_.today;
 }
 

@@ -8,7 +8,11 @@
 #include <servanda/engine/history.hpp>
 #include <servanda/engine/run.hpp>
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,7 +25,44 @@ run_view(const program& source, const std::vector<std::uint8_t>& leave_out) {
     machine run(source, leave_out, true);
     run.run();
     return std::make_shared<const timeline>(
-        std::move(run.result()), source.participant_of.size(), source.duties.duties.size());
+        run.take_record(), source.participant_of.size(), source.duties.duties.size());
+}
+
+/// By scenario act, whether its effect is dropped: what the viewer contests; without a viewer, what
+/// anybody contests.
+[[nodiscard]] inline std::vector<std::uint8_t> contested_acts(const program& source,
+                                                              std::string_view seen_by) {
+    std::vector<std::uint8_t> out(source.story->acts.size(), 0);
+    const participant_id viewer = source.participant(seen_by).value_or(nothing);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const auto& list = source.contesters[i];
+        const bool drops = seen_by.empty()
+                               ? !list.empty()
+                               : std::find(list.begin(), list.end(), viewer) != list.end();
+        out[i] = !drops            ? std::uint8_t{0}
+                 : seen_by.empty() ? contested_without_view
+                                   : left_out_by_view;
+    }
+    return out;
+}
+
+/// The accounts of those who contest something, and of those who contest nothing.
+[[nodiscard]] inline std::vector<viewpoint> run_views(const program& source) {
+    std::vector<viewpoint> views;
+    if (source.contesting.empty()) {
+        return views;
+    }
+    for (const auto viewer : source.contesting) {
+        std::vector<std::uint8_t> own(source.story->acts.size(), 0);
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            for (const auto by : source.contesters[i]) {
+                own[i] = by == viewer ? left_out_by_view : own[i];
+            }
+        }
+        views.push_back({viewer, run_view(source, own)});
+    }
+    views.push_back({nothing, run_view(source, {})});
+    return views;
 }
 
 } // namespace detail
@@ -31,27 +72,8 @@ run_view(const program& source, const std::vector<std::uint8_t>& leave_out) {
 /// a cycle of rules and for a day computed outside the calendar. O(acts + effects), each with the
 /// logarithm of what is pending.
 [[nodiscard]] inline history run(std::shared_ptr<const program> source) {
-    const std::size_t acts = source->story->acts.size();
-    std::vector<detail::viewpoint> views;
-    std::vector<std::uint8_t> contested;
-    if (!source->contesting.empty()) {
-        contested.assign(acts, 0);
-        for (std::size_t i = 0; i < acts; ++i) {
-            contested[i] =
-                source->contesters[i].empty() ? std::uint8_t{0} : detail::contested_without_view;
-        }
-        for (const auto viewer : source->contesting) {
-            std::vector<std::uint8_t> own(acts, 0);
-            for (std::size_t i = 0; i < acts; ++i) {
-                for (const auto by : source->contesters[i]) {
-                    own[i] = by == viewer ? detail::left_out_by_view : own[i];
-                }
-            }
-            views.push_back({viewer, detail::run_view(*source, own)});
-        }
-        views.push_back({nothing, detail::run_view(*source, {})});
-    }
-    auto line = detail::run_view(*source, contested);
+    auto views = detail::run_views(*source);
+    auto line = detail::run_view(*source, detail::contested_acts(*source, {}));
     return {std::move(source), std::move(line), std::move(views)};
 }
 

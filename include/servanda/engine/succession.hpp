@@ -133,7 +133,7 @@ inline finding_of_standing machine::reserve(const bound_act& what, std::uint32_t
 /// VCLT 20(4)-(5): an objection or acceptance, in time. One that opposes entry into force works
 /// from the day on which the later of the two enters.
 inline finding_of_standing machine::answer_reservation(const bound_act& what) {
-    const dated_act* said = what.source == nothing ? nullptr : &program_.story->acts[what.source];
+    const dated_act* said = what.source == nothing ? nullptr : &words_of(what.source);
     const auto found = std::find_if(
         world_.reservations.rbegin(), world_.reservations.rend(), [&](const reservation& item) {
             const dated_act* made = details(item.act);

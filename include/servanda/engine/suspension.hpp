@@ -15,7 +15,7 @@ namespace servanda::detail {
 
 /// Between whom an act suspends: its author and those it names, else all parties. Sorted.
 inline std::vector<membership_id> machine::circle_of(const bound_act& what) {
-    std::vector<membership_id> circle = program_.targets[what.source];
+    std::vector<membership_id> circle = targets_of(what.source);
     if (circle.empty()) {
         each_member(what.treaty, [&](membership_id m) {
             if (member(m).now.consent == consent::party) {
@@ -36,13 +36,14 @@ inline agreed_by machine::who_agrees(const bound_act& what) {
         return agreed_by::nobody;
     }
     const auto circle = circle_of(what);
-    const auto& scope = program_.story->acts[what.source].scope;
+    const auto& scope = words_of(what.source).scope;
     const auto agrees = [&](membership_id m) {
         if (m == nothing || member(m).now.consent != consent::party) {
             return false;
         }
-        for (auto at = record_.acts.rbegin(); at != record_.acts.rend(); ++at) {
-            const bound_act& other = at->what;
+        for (std::size_t at = record_.acts.size(); at-- > 0;) {
+            const act_record& done = record_.acts[at];
+            const bound_act& other = done.what;
             if (other.source == nothing || other.kind == act::entry_into_force) {
                 continue;
             }
@@ -51,8 +52,8 @@ inline agreed_by machine::who_agrees(const bound_act& what) {
             }
             if (other.row == lifecycle_act::suspend && other.treaty == what.treaty &&
                 other.who == m && !other.has_basis &&
-                at->finding != finding_of_standing::contested &&
-                program_.story->acts[other.source].scope == scope && circle_of(other) == circle) {
+                done.finding != finding_of_standing::contested &&
+                words_of(other.source).scope == scope && circle_of(other) == circle) {
                 return true;
             }
         }
@@ -92,7 +93,7 @@ inline bool machine::breach_opens(const bound_act& what) const {
     if (what.row != lifecycle_act::suspend || what.source == nothing) {
         return false;
     }
-    const auto& towards = program_.targets[what.source];
+    const auto& towards = targets_of(what.source);
     return !towards.empty() && std::all_of(towards.begin(), towards.end(), [&](membership_id m) {
         return in_material_breach(m);
     });
@@ -105,9 +106,9 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
     const bool open = item.suspension != nullptr &&
                       (!item.suspension_when || holds(*item.suspension_when, what.who)) &&
                       is_open_to(item.suspension_by, what.who);
-    record_.acts[index].for_breach = for_breach && !open;
+    record_.acts.edit(index).for_breach = for_breach && !open;
     if (!open && !for_breach && !what.has_basis && what.by_rule == nothing) {
-        record_.acts[index].agreed = who_agrees(what);
+        record_.acts.edit(index).agreed = who_agrees(what);
         if (record_.acts[index].agreed == agreed_by::nobody) {
             return finding_of_standing::no_suspension_clause;
         }
@@ -129,8 +130,8 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
     }
     const membership_id all = nothing;
     std::span<const membership_id> towards(&all, 1);
-    if (what.source != nothing && !program_.targets[what.source].empty()) {
-        towards = program_.targets[what.source];
+    if (what.source != nothing && !targets_of(what.source).empty()) {
+        towards = targets_of(what.source);
     }
     for (const auto target : towards) {
         suspension made;
@@ -154,7 +155,8 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
         if (from <= world_.today) {
             start_suspension(begins.detail);
         } else {
-            record_.suspensions[begins.detail].start_effect = schedule(begins, from);
+            const std::uint32_t start = schedule(begins, from);
+            record_.suspensions.edit(begins.detail).start_effect = start;
         }
     }
     recount_pairs(what.treaty, what.who);
@@ -162,7 +164,7 @@ machine::suspend(const bound_act& what, std::uint32_t index, servanda::standing&
 }
 
 inline void machine::start_suspension(std::uint32_t index) {
-    suspension& made = record_.suspensions[index];
+    suspension& made = record_.suspensions.edit(index);
     made.start_effect = nothing;
     if (treaty_at(made.treaty).ended || member(made.by).now.consent == consent::former_party) {
         end_suspension(index);
@@ -176,17 +178,17 @@ inline void machine::start_suspension(std::uint32_t index) {
 inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t index) {
     std::span<const membership_id> towards;
     if (what.source != nothing) {
-        towards = program_.targets[what.source];
+        towards = targets_of(what.source);
     }
     const date from = what.states_day ? std::max(what.stated, world_.today) : world_.today;
     bool any = false;
     const auto& list = treaty_at(what.treaty).suspensions;
     for (std::size_t at = 0; at < list.size();) {
         const std::uint32_t i = list[at++];
-        suspension& made = record_.suspensions[i];
-        if (made.by != what.who) {
+        if (record_.suspensions[i].by != what.who) {
             continue;
         }
+        suspension& made = record_.suspensions.edit(i);
         if (!towards.empty() && made.towards == nothing) {
             for (const auto other : towards) {
                 made.lifted.emplace_back(other, from);
@@ -232,7 +234,7 @@ inline finding_of_standing machine::resume(const bound_act& what, std::uint32_t 
 
 /// Ends a suspension that runs, or cancels one that has not begun.
 inline void machine::end_suspension(std::uint32_t index) {
-    suspension& made = record_.suspensions[index];
+    suspension& made = record_.suspensions.edit(index);
     auto& list = treaty_at(made.treaty).suspensions;
     const auto at = std::find(list.begin(), list.end(), index);
     if (at == list.end()) {

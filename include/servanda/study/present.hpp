@@ -65,24 +65,6 @@ namespace servanda {
 
 namespace detail {
 
-/// By scenario act, whether its effect is dropped: what the viewer contests; without a viewer, what
-/// anybody contests.
-[[nodiscard]] inline std::vector<std::uint8_t> contested_acts(const program& source,
-                                                              std::string_view seen_by) {
-    std::vector<std::uint8_t> out(source.story->acts.size(), 0);
-    const participant_id viewer = source.participant(seen_by).value_or(nothing);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const auto& list = source.contesters[i];
-        const bool drops = seen_by.empty()
-                               ? !list.empty()
-                               : std::find(list.begin(), list.end(), viewer) != list.end();
-        out[i] = !drops            ? std::uint8_t{0}
-                 : seen_by.empty() ? contested_without_view
-                                   : left_out_by_view;
-    }
-    return out;
-}
-
 /// A day and all that is so at its end.
 struct present_day {
     std::shared_ptr<const program> source;
@@ -172,7 +154,7 @@ struct present_day {
     run.run();
     world now = run.state();
     auto line = std::make_shared<const timeline>(
-        std::move(run.result()), source->participant_of.size(), source->duties.duties.size());
+        run.take_record(), source->participant_of.size(), source->duties.duties.size());
     history told(source, std::move(line), {}, seen_by);
     return {std::move(source), std::move(now), std::move(told), day};
 }

@@ -1,0 +1,104 @@
+/// @file
+/// A list on top of another one: what a run has written so far, over what an earlier run wrote
+/// before it. The lower layer is only read; an element of it that changes is copied up first. So a
+/// run can go on from any earlier point of another one without a copy of all that lies before.
+#ifndef SERVANDA_ENGINE_LAYERED_HPP
+#define SERVANDA_ENGINE_LAYERED_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace servanda::detail {
+
+/// What an element was before it changed.
+template <class T>
+struct earlier_value {
+    std::uint32_t index = 0;
+    T value;
+};
+
+template <class T>
+class layered {
+public:
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    void reserve(std::size_t count) { own_.reserve(count); }
+
+    /// The element as it is now. A reference is good until the next element is added or the same
+    /// one is edited.
+    [[nodiscard]] const T& operator[](std::size_t i) const noexcept {
+        return i >= below_.size() || copied_[i] == layer_ ? own_[i] : below_[i];
+    }
+    [[nodiscard]] const T& back() const noexcept { return (*this)[size_ - 1]; }
+
+    /// The element, to be changed.
+    [[nodiscard]] T& edit(std::size_t i) {
+        if (i < below_.size() && copied_[i] != layer_) {
+            own_[i] = below_[i];
+            copied_[i] = layer_;
+        }
+        if (log_ != nullptr) {
+            log_->push_back({static_cast<std::uint32_t>(i), own_[i]});
+        }
+        return own_[i];
+    }
+    void push_back(T item) {
+        if (size_ == own_.size()) {
+            own_.push_back(std::move(item));
+        } else {
+            own_[size_] = std::move(item);
+        }
+        ++size_;
+    }
+    /// Adds an element, which may hold what an earlier run left in its place.
+    [[nodiscard]] T& add() {
+        if (size_ == own_.size()) {
+            own_.emplace_back();
+        }
+        return own_[size_++];
+    }
+
+    /// Forgets everything and starts over on top of the first elements of another list, which must
+    /// outlive it. O(1) but for the first time on a list of that length.
+    void stand_on(std::span<const T> below) {
+        if (own_.size() < below.size()) {
+            own_.resize(below.size());
+        }
+        if (copied_.size() < below.size()) {
+            copied_.resize(below.size(), 0);
+        }
+        if (layer_ == std::numeric_limits<std::uint32_t>::max()) {
+            std::fill(copied_.begin(), copied_.end(), 0U);
+            layer_ = 0;
+        }
+        ++layer_;
+        below_ = below;
+        size_ = below.size();
+    }
+    /// Writes down, from now on, what elements were before they changed.
+    void keep_log(std::vector<earlier_value<T>>* log) noexcept { log_ = log; }
+
+    /// The elements as a list of its own. Only of one that stands on nothing.
+    [[nodiscard]] std::vector<T> take() {
+        own_.resize(size_);
+        size_ = 0;
+        return std::move(own_);
+    }
+
+private:
+    std::span<const T> below_;
+    std::vector<T> own_;                ///< by number; of the lower layer, what was copied up
+    std::vector<std::uint32_t> copied_; ///< by number: the layer for which it was
+    std::uint32_t layer_ = 0;
+    std::size_t size_ = 0;
+    std::vector<earlier_value<T>>* log_ = nullptr;
+};
+
+} // namespace servanda::detail
+
+#endif
