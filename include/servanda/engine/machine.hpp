@@ -84,6 +84,11 @@ public:
     /// Runs a day, which must be the next.
     void run_day(date day);
     void finish();
+    /// Whether every treaty has ended: no state changes any more.
+    [[nodiscard]] bool is_over() const noexcept {
+        return std::all_of(
+            world_.treaties.begin(), world_.treaties.end(), [](const auto& t) { return t.ended; });
+    }
     /// Throws what went wrong on a day as `input_error`, told at the act whose clock it is.
     [[noreturn]] void tell(const date_out_of_range& problem) const;
 
@@ -106,6 +111,10 @@ public:
     void feed(std::size_t at, const act_changes& changes, const added_acts* added) noexcept {
         feed_.go_on(at, changes);
         added_ = added;
+    }
+    /// The same with others put in, by day and place.
+    void feed(std::size_t at, std::span<const placed_act> put_in) noexcept {
+        feed_.go_on(at, put_in);
     }
 
 private:

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -26,25 +27,10 @@ public:
     trunk(std::shared_ptr<const program> source,
           std::vector<std::uint8_t> leave_out,
           std::size_t bytes = default_bytes)
-        : program_(std::move(source))
-        , leave_out_(std::move(leave_out)) {
-        machine run(*program_, leave_out_, true);
-        record_log log;
-        run.keep_log(log);
-        std::vector<log_position> positions;
-        try {
-            run.start();
-            walk(run, log, positions, bytes);
-            run.finish();
-        } catch (const date_out_of_range& problem) {
-            run.tell(problem);
-        }
-        add_changes(positions, log);
-        looks_back_ = run.has_looked_back();
-        terms_ = run.settled_terms();
-        line_ = std::make_shared<const timeline>(
-            run.take_record(), program_->participant_of.size(), program_->duties.duties.size());
-    }
+        : trunk(std::move(source), std::move(leave_out), bytes, std::nullopt) {}
+    /// The same with one checkpoint at the start of a day, beside that before the first.
+    trunk(std::shared_ptr<const program> source, std::vector<std::uint8_t> leave_out, date at)
+        : trunk(std::move(source), std::move(leave_out), default_bytes, at) {}
 
     [[nodiscard]] const program& source() const noexcept { return *program_; }
     [[nodiscard]] const std::shared_ptr<const program>& shared_source() const noexcept {
@@ -69,17 +55,43 @@ public:
     }
 
 private:
+    trunk(std::shared_ptr<const program> source,
+          std::vector<std::uint8_t> leave_out,
+          std::size_t bytes,
+          std::optional<date> only_at)
+        : program_(std::move(source))
+        , leave_out_(std::move(leave_out)) {
+        machine run(*program_, leave_out_, true);
+        record_log log;
+        run.keep_log(log);
+        std::vector<log_position> positions;
+        try {
+            run.start();
+            walk(run, log, positions, bytes, only_at);
+            run.finish();
+        } catch (const date_out_of_range& problem) {
+            run.tell(problem);
+        }
+        add_changes(positions, log);
+        looks_back_ = run.has_looked_back();
+        terms_ = run.settled_terms();
+        line_ = std::make_shared<const timeline>(
+            run.take_record(), program_->participant_of.size(), program_->duties.duties.size());
+    }
+
     void walk(machine& run,
               const record_log& log,
               std::vector<log_position>& positions,
-              std::size_t bytes) {
+              std::size_t bytes,
+              std::optional<date> only_at) {
         std::size_t apart = 1; // acts between checkpoints
         std::size_t taken = 0;
         std::size_t next_act = 0;
         date from = date::min();
         auto day = run.next();
         do {
-            if (points_.empty() || run.acts_behind() >= next_act) {
+            const bool wanted = only_at ? !day || *day >= *only_at : run.acts_behind() >= next_act;
+            if (points_.empty() || wanted) {
                 points_.push_back(run.save(points_.empty() ? date::min() : from));
                 positions.push_back({log.effects.size(),
                                      log.acts.size(),
@@ -87,6 +99,9 @@ private:
                                      log.oppositions.size()});
                 taken += points_.back().bytes();
                 next_act = run.acts_behind() + apart;
+                if (wanted && only_at) {
+                    only_at = date::max(); // once
+                }
             }
             if (taken > bytes && points_.size() > 2) {
                 taken = keep_every_second(positions);

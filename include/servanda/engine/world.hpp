@@ -12,6 +12,29 @@
 
 namespace servanda {
 
+namespace detail {
+
+/// A list that is empty most of the time: then it costs next to nothing to copy a world with it.
+template <class T>
+struct seldom_filled : std::vector<T> {
+    using std::vector<T>::vector;
+    seldom_filled() = default;
+    seldom_filled(const seldom_filled&) = default;
+    seldom_filled(seldom_filled&&) noexcept = default;
+    seldom_filled& operator=(seldom_filled&&) noexcept = default;
+    seldom_filled& operator=(const seldom_filled& other) {
+        if (other.empty()) {
+            this->clear();
+        } else if (this != &other) {
+            std::vector<T>::operator=(other);
+        }
+        return *this;
+    }
+    ~seldom_filled() = default;
+};
+
+} // namespace detail
+
 /// One participant in one treaty.
 struct membership_state {
     aspects now;
@@ -75,9 +98,10 @@ struct treaty_world {
     std::uint32_t entry_effect = nothing;
     std::uint32_t expiry_effect = nothing;
     std::uint32_t ending_effect = nothing;
-    std::vector<std::uint32_t> suspensions; ///< that run or are to begin, by index in the record
-    std::vector<agreement> agreements;
-    std::vector<terms_setting> terms_set; ///< by rules, in order
+    detail::seldom_filled<std::uint32_t>
+        suspensions; ///< that run or are to begin, by index in the record
+    detail::seldom_filled<agreement> agreements;
+    detail::seldom_filled<terms_setting> terms_set; ///< by rules, in order
 };
 
 /// What is due, ordered by day, by phase (the end of a treaty comes after the membership changes of
@@ -99,24 +123,25 @@ struct world {
     date today;
     std::vector<membership_state> members; ///< by membership; a treaty's own entry is unused
     std::vector<treaty_world> treaties;
-    std::vector<agenda_entry> agenda;   ///< a heap
-    std::vector<std::uint32_t> at_once; ///< due today by something that happened today
+    detail::seldom_filled<agenda_entry> agenda;   ///< a heap
+    detail::seldom_filled<std::uint32_t> at_once; ///< due today by something that happened today
     std::size_t at_once_done = 0;
-    std::vector<std::uint32_t> waiting;      ///< effects without a day
-    std::vector<std::uint32_t> cancellable;  ///< pending effects with an `unless`
-    std::vector<treaty_id> dirty;            ///< treaties that changed since conditions were tested
-    std::vector<membership_state> dissolved; ///< what dissolved states left
-    std::vector<reservation> reservations;
-    std::vector<std::vector<std::uint8_t>>
-        truths;                             ///< by rule: last answer, by member where about `it`
-    std::vector<std::int32_t> occurrences;  ///< by rule: next occurrence of a dated trigger
-    std::vector<std::uint32_t> fired_today; ///< by rule
-    std::vector<treaty_id>
+    detail::seldom_filled<std::uint32_t> waiting;     ///< effects without a day
+    detail::seldom_filled<std::uint32_t> cancellable; ///< pending effects with an `unless`
+    detail::seldom_filled<treaty_id> dirty; ///< treaties that changed since conditions were tested
+    detail::seldom_filled<membership_state> dissolved; ///< what dissolved states left
+    detail::seldom_filled<reservation> reservations;
+    detail::seldom_filled<std::vector<std::uint8_t>>
+        truths; ///< by rule: last answer, by member where about `it`
+    detail::seldom_filled<std::int32_t>
+        occurrences; ///< by rule: next occurrence of a dated trigger
+    detail::seldom_filled<std::uint32_t> fired_today; ///< by rule
+    detail::seldom_filled<treaty_id>
         left_today; ///< bilateral treaties that somebody left other than by notice
-    std::vector<program::fact_span> facts_set; ///< by rules; the last on a point counts
+    detail::seldom_filled<program::fact_span> facts_set; ///< by rules; the last on a point counts
     bool facts_changed = false;
     duty_world duties;
-    std::vector<std::size_t> to_retry; ///< acts void for want of another act of the day
+    detail::seldom_filled<std::size_t> to_retry; ///< acts void for want of another act of the day
 };
 
 } // namespace servanda

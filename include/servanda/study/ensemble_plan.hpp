@@ -1,0 +1,484 @@
+/// @file
+/// An ensemble made ready: what is drawn in which order, with every name resolved. A mistake is
+/// told here, before the first run.
+#ifndef SERVANDA_STUDY_ENSEMBLE_PLAN_HPP
+#define SERVANDA_STUDY_ENSEMBLE_PLAN_HPP
+
+#include <servanda/engine/simulate.hpp>
+#include <servanda/engine/trunk.hpp>
+#include <servanda/study/ensemble_model.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace servanda::detail {
+
+/// A probability as the draws below a number: those of 2^64 that mean yes.
+struct yes_below {
+    std::uint64_t limit = 0;
+    bool always = true;
+
+    [[nodiscard]] static yes_below of(double probability) noexcept {
+        if (probability >= 1.0) {
+            return {};
+        }
+        return {static_cast<std::uint64_t>(probability * 0x1p64), false};
+    }
+    [[nodiscard]] bool operator()(std::uint64_t bits) const noexcept {
+        return always || bits < limit;
+    }
+};
+
+/// That an act happened, or did not; or that a choice fell on an option, or did not.
+struct planned_condition {
+    std::uint32_t act = nothing;
+    std::uint32_t choice = nothing;
+    std::uint32_t option = 0;
+    bool negated = false;
+};
+
+/// An act by chance, resolved.
+struct planned_act {
+    std::uint32_t number = 0;       ///< among the model's acts
+    std::uint32_t draw_whether = 0; ///< the place of its draws
+    std::uint32_t draw_when = 0;
+    const day_chances* days = nullptr;
+    yes_below happens;
+    date from;
+    std::uint32_t after = nothing;   ///< number of the act its days are counted from
+    membership_id reached = nothing; ///< … or the membership that reaches a state
+    servanda::state state = servanda::state::none;
+    std::vector<planned_condition> only_if;
+    date until;
+    std::vector<placed_act> acts; ///< one for each treaty
+};
+
+/// Something asked of each run.
+struct planned_outcome {
+    membership_id who = nothing; ///< a member, or the treaty as a whole
+    treaty_id treaty = 0;
+    enum class kind : std::uint8_t { state, treaty_state, fewer_parties } what = kind::state;
+    servanda::state state = servanda::state::none;
+    servanda::treaty_state treaty_state = servanda::treaty_state::terminated;
+    std::int64_t fewer_than = 0;
+    date by;
+};
+
+/// What all runs of an ensemble share. Immutable.
+struct ensemble_plan {
+    ensemble_model model;
+    std::shared_ptr<const rulebook> rules;
+    std::shared_ptr<const program>
+        source;                        ///< with the acts by chance known, but not among its acts
+    std::shared_ptr<const trunk> line; ///< of what is certain
+    date first;                        ///< the first day on which anything is by chance
+    date last;                         ///< the last day of the scenario
+    std::vector<std::vector<yes_below>> choices; ///< by choice: shares up to each option
+    std::vector<std::uint32_t> draw_choice;      ///< by choice: the place of its draw
+    std::vector<planned_act> dated;              ///< in an order in which each can be drawn
+    std::vector<planned_act> on_state;           ///< those that wait for a state
+    std::vector<planned_outcome> outcomes;
+};
+
+class ensemble_planner {
+public:
+    ensemble_planner(std::shared_ptr<const rulebook> rules, ensemble_model model) {
+        plan_.rules = with_default_laws(std::move(rules));
+        plan_.model = std::move(model);
+    }
+
+    /// Throws `input_error` with everything that is wrong.
+    [[nodiscard]] ensemble_plan make() {
+        check_span();
+        check_ids();
+        check_choices();
+        give_up_if_wrong();
+        compile_all();
+        resolve_acts();
+        order_acts();
+        resolve_outcomes();
+        give_up_if_wrong();
+        find_first_day();
+        plan_.line = std::make_shared<const trunk>(
+            plan_.source, contested_acts(*plan_.source, {}), plan_.first);
+        return std::move(plan_);
+    }
+
+private:
+    [[nodiscard]] ensemble_model& model() noexcept { return plan_.model; }
+    void error(const source_position& where, const std::string& what) {
+        messages_.error(where, what);
+    }
+    void give_up_if_wrong() {
+        if (!messages_.ok()) {
+            throw input_error(messages_);
+        }
+    }
+
+    void check_span() {
+        const scenario& story = model().story;
+        if (!story.to) {
+            error(story.where, "an ensemble needs the last day of its runs ('to')");
+            plan_.last = date::max();
+            return;
+        }
+        plan_.last = *story.to;
+        if (model().acts.empty()) {
+            error(story.where, "nothing happens by chance: an ensemble needs an act that does");
+        }
+        constexpr std::size_t most_outcomes = 16;
+        if (model().outcomes.size() > most_outcomes) {
+            error(model().outcomes[most_outcomes].where,
+                  "an ensemble tells at most 16 outcomes apart");
+        }
+    }
+
+    void check_ids() {
+        std::vector<std::string> seen;
+        const auto check = [&](const std::string& id, const source_position& where) {
+            if (!id.empty() && std::find(seen.begin(), seen.end(), id) != seen.end()) {
+                error(where, "the id '" + id + "' is given twice");
+            }
+            seen.push_back(id);
+        };
+        for (const dated_act& item : model().story.acts) {
+            if (!item.continues_list) {
+                check(item.id, item.where);
+            }
+        }
+        for (const uncertain_act& item : model().acts) {
+            if (!item.act.continues_list) {
+                check(item.act.id, item.act.where);
+            }
+        }
+        for (const chance_choice& item : model().choices) {
+            check(item.id, item.where);
+        }
+    }
+
+    void check_choices() {
+        for (const chance_choice& item : model().choices) {
+            double sum = 0.0;
+            std::vector<yes_below> shares;
+            for (const auto& [option, probability] : item.options) {
+                if (!(probability >= 0.0)) {
+                    error(item.where, "the probability of '" + option + "' is negative");
+                }
+                sum += probability;
+                shares.push_back(yes_below::of(sum));
+            }
+            constexpr double close_enough = 1e-9;
+            if (item.options.empty() || !(std::abs(sum - 1.0) < close_enough)) {
+                error(item.where,
+                      "the probabilities of '" + item.id + "' sum to " + std::to_string(sum) +
+                          ", not to 1");
+            }
+            if (!shares.empty()) {
+                shares.back() = yes_below{};
+            }
+            plan_.choices.push_back(std::move(shares));
+            plan_.draw_choice.push_back(draws_++);
+        }
+    }
+
+    /// The scenario is compiled with the acts by chance, so that all they name is known; then they
+    /// are taken out of the program's acts.
+    void compile_all() {
+        scenario all = model().story;
+        for (const uncertain_act& item : model().acts) {
+            dated_act some_day = item.act;
+            some_day.day = item.from.value_or(plan_.last);
+            all.acts.push_back(std::move(some_day));
+        }
+        const auto certain = static_cast<std::uint32_t>(model().story.acts.size());
+        auto own = std::make_shared<program>(
+            *compile(plan_.rules, std::make_shared<const scenario>(std::move(all))));
+        templates_.resize(model().acts.size());
+        for (const bound_act& item : own->acts) {
+            if (item.source >= certain) {
+                templates_[item.source - certain].push_back({item, item.source});
+            }
+        }
+        std::erase_if(own->acts, [&](const bound_act& item) { return item.source >= certain; });
+        plan_.source = std::move(own);
+    }
+
+    /// The number of the act by chance of that id; from a list of authors, the first.
+    [[nodiscard]] std::uint32_t act_number(const std::string& id) const {
+        for (std::uint32_t i = 0; i < plan_.model.acts.size(); ++i) {
+            if (plan_.model.acts[i].act.id == id) {
+                return i;
+            }
+        }
+        return nothing;
+    }
+    [[nodiscard]] std::vector<std::string> ids_by_chance(bool choices) const {
+        std::vector<std::string> ids;
+        for (const uncertain_act& item : plan_.model.acts) {
+            if (!item.act.id.empty()) {
+                ids.push_back(item.act.id);
+            }
+        }
+        if (choices) {
+            for (const chance_choice& item : plan_.model.choices) {
+                ids.push_back(item.id);
+            }
+        }
+        return ids;
+    }
+
+    void resolve_acts() {
+        for (std::uint32_t i = 0; i < model().acts.size(); ++i) {
+            const uncertain_act& item = model().acts[i];
+            planned_act made;
+            made.number = i;
+            made.days = &item.days;
+            made.happens = yes_below::of(item.probability);
+            // What is certain takes no draw.
+            if (!made.happens.always) {
+                made.draw_whether = draws_++;
+            }
+            if (!item.days.certain()) {
+                made.draw_when = draws_++;
+            }
+            made.until = std::min(item.until.value_or(plan_.last), plan_.last);
+            made.acts = std::move(templates_[i]);
+            if (!(item.probability >= 0.0 && item.probability <= 1.0)) {
+                error(item.act.where, "a probability lies between 0 and 1");
+            }
+            check_kind(item);
+            resolve_start(item, made);
+            for (const chance_condition& asked : item.only_if) {
+                made.only_if.push_back(resolve(asked, item));
+            }
+            (item.after_state ? plan_.on_state : plan_.dated).push_back(std::move(made));
+        }
+    }
+
+    void check_kind(const uncertain_act& item) {
+        const act kind = item.act.kind;
+        if (kind == act::succeed || kind == act::dissolve || kind == act::continue_identity ||
+            kind == act::entry_into_force || kind == act::contest) {
+            error(item.act.where, "'" + std::string(to_string(kind)) + "' cannot happen by chance");
+        }
+        if (item.act.received || item.act.published) {
+            error(item.act.where, "an act by chance is received and known on its own day");
+        }
+    }
+
+    void resolve_start(const uncertain_act& item, planned_act& made) {
+        const int stated =
+            (item.from ? 1 : 0) + (item.after.empty() ? 0 : 1) + (item.after_state ? 1 : 0);
+        if (stated != 1) {
+            error(item.act.where,
+                  "the days of an act by chance are counted from a day, from another act or from "
+                  "a state: one of them");
+            return;
+        }
+        if (item.from) {
+            made.from = *item.from;
+            if (item.from->number() + item.days.first() > plan_.last.number()) {
+                error(item.act.where,
+                      "the act comes after the last day of the ensemble, " + to_string(plan_.last));
+            }
+        } else if (!item.after.empty()) {
+            made.after = act_number(item.after);
+            if (made.after == nothing) {
+                error(item.act.where,
+                      "there is no act by chance '" + item.after + "'" +
+                          did_you_mean(item.after, ids_by_chance(false)));
+            } else if (item.days.first() < 0) {
+                error(item.act.where, "what comes after another act cannot come before it");
+            }
+        } else {
+            if (item.days.first() < 1) {
+                error(item.act.where, "what comes after a state comes a day later or more");
+            }
+            made.reached =
+                member(item.after_state->treaty, item.after_state->party, item.act.where);
+            made.state = item.after_state->state;
+        }
+    }
+
+    [[nodiscard]] planned_condition resolve(const chance_condition& asked,
+                                            const uncertain_act& item) {
+        planned_condition made;
+        made.negated = asked.negated;
+        made.act = act_number(asked.what);
+        if (made.act != nothing && asked.is.empty()) {
+            return made;
+        }
+        const auto& choices = plan_.model.choices;
+        for (std::uint32_t c = 0; c < choices.size(); ++c) {
+            if (choices[c].id != asked.what) {
+                continue;
+            }
+            made.act = nothing;
+            made.choice = c;
+            std::vector<std::string> names;
+            for (const auto& [name, probability] : choices[c].options) {
+                if (name == asked.is) {
+                    made.option = static_cast<std::uint32_t>(names.size());
+                    return made;
+                }
+                names.push_back(name);
+            }
+            error(item.act.where,
+                  "'" + asked.what + "' has no option '" + asked.is + "'" +
+                      did_you_mean(asked.is, names));
+            return made;
+        }
+        error(item.act.where,
+              "there is no act by chance and no choice '" + asked.what + "'" +
+                  did_you_mean(asked.what, ids_by_chance(true)));
+        return made;
+    }
+
+    [[nodiscard]] std::optional<treaty_id> treaty_named(const std::string& name,
+                                                        const source_position& where) {
+        const program& source = *plan_.source;
+        if (name.empty() && source.treaties.size() == 1) {
+            return 0;
+        }
+        if (name.empty()) {
+            error(where, "the scenario has several treaties: say which ('treaty')");
+            return std::nullopt;
+        }
+        const auto found = source.find_treaty(name);
+        if (!found) {
+            std::vector<std::string> names;
+            for (treaty_id t = 0; t < source.treaties.size(); ++t) {
+                names.push_back(source.treaty_name(t));
+            }
+            error(where, "the scenario has no treaty '" + name + "'" + did_you_mean(name, names));
+        }
+        return found;
+    }
+
+    [[nodiscard]] membership_id
+    member(const std::string& treaty, const std::string& party, const source_position& where) {
+        const auto t = treaty_named(treaty, where);
+        if (!t) {
+            return nothing;
+        }
+        const auto who = plan_.source->participant(party);
+        const membership_id m = who ? plan_.source->membership(*t, *who) : nothing;
+        if (m == nothing) {
+            std::vector<std::string> codes;
+            for (const auto& names : plan_.source->names) {
+                codes.push_back(names.front().code);
+            }
+            error(where,
+                  "'" + party + "' does nothing in " + plan_.source->treaty_name(*t) +
+                      did_you_mean(party, codes));
+        }
+        return m;
+    }
+
+    /// What hangs on another act is drawn after it.
+    void order_acts() {
+        std::vector<planned_act> ordered;
+        std::vector<std::uint8_t> drawn(model().acts.size(), 0);
+        auto& rest = plan_.dated;
+        while (!rest.empty()) {
+            const auto ready = [&](const planned_act& item) {
+                return (item.after == nothing || drawn[item.after] != 0) &&
+                       std::all_of(item.only_if.begin(), item.only_if.end(), [&](const auto& c) {
+                           return c.act == nothing || drawn[c.act] != 0;
+                       });
+            };
+            const auto found = std::find_if(rest.begin(), rest.end(), ready);
+            if (found == rest.end()) {
+                for (const planned_act& item : rest) {
+                    error(model().acts[item.number].act.where,
+                          "the act hangs on one that hangs on it, or on one that waits for a "
+                          "state");
+                }
+                return;
+            }
+            drawn[found->number] = 1;
+            ordered.push_back(std::move(*found));
+            rest.erase(found);
+        }
+        for (const planned_act& item : plan_.on_state) {
+            for (const auto& asked : item.only_if) {
+                if (asked.act != nothing && drawn[asked.act] == 0) {
+                    error(model().acts[item.number].act.where,
+                          "the act hangs on one that waits for a state");
+                }
+            }
+        }
+        rest = std::move(ordered);
+    }
+
+    void resolve_outcomes() {
+        for (const ensemble_outcome& item : model().outcomes) {
+            planned_outcome made;
+            made.by = std::min(item.by.value_or(plan_.last), plan_.last);
+            const int stated = (item.state ? 1 : 0) + (item.treaty_state ? 1 : 0) +
+                               (item.fewer_parties_than ? 1 : 0);
+            if (stated != 1) {
+                error(item.where,
+                      "an outcome is a state of a party, a state of the treaty, or fewer parties "
+                      "than a number: one of them");
+                continue;
+            }
+            if (item.state) {
+                made.what = planned_outcome::kind::state;
+                made.state = *item.state;
+                made.who = member(item.treaty, item.party, item.where);
+                if (made.who != nothing) {
+                    made.treaty = plan_.source->treaty_of[made.who];
+                }
+            } else if (const auto t = treaty_named(item.treaty, item.where)) {
+                made.treaty = *t;
+                made.who = plan_.source->treaties[*t].first;
+                made.what = item.treaty_state ? planned_outcome::kind::treaty_state
+                                              : planned_outcome::kind::fewer_parties;
+                made.treaty_state = item.treaty_state.value_or(treaty_state::terminated);
+                made.fewer_than = item.fewer_parties_than.value_or(0);
+                if (!item.party.empty()) {
+                    error(item.where, "an outcome of the treaty as a whole names no party");
+                }
+            }
+            plan_.outcomes.push_back(made);
+        }
+    }
+
+    void find_first_day() {
+        plan_.first = plan_.last;
+        for (const planned_act& item : plan_.dated) {
+            if (item.after == nothing) {
+                plan_.first = std::min(plan_.first,
+                                       date::from_number(item.from.number() + item.days->first()));
+            }
+        }
+        if (!plan_.on_state.empty()) { // a state may be reached without any act by chance
+            plan_.first = model().story.from.value_or(plan_.first);
+            for (const auto& item : model().story.acts) {
+                plan_.first = std::min(plan_.first, item.day);
+            }
+            for (const auto& item : model().story.given) {
+                plan_.first = std::min(plan_.first, item.since);
+            }
+        }
+    }
+
+    ensemble_plan plan_;
+    diagnostics messages_;
+    std::uint32_t draws_ = 0;                        ///< places given to draws so far
+    std::vector<std::vector<placed_act>> templates_; ///< by act of the model
+};
+
+} // namespace servanda::detail
+
+#endif

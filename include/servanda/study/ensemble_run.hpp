@@ -1,0 +1,213 @@
+/// @file
+/// One run of an ensemble: what is drawn for it, and what follows.
+#ifndef SERVANDA_STUDY_ENSEMBLE_RUN_HPP
+#define SERVANDA_STUDY_ENSEMBLE_RUN_HPP
+
+#include <servanda/study/ensemble_plan.hpp>
+#include <servanda/study/random_draws.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace servanda::detail {
+
+/// Runs one plan again and again in the same memory. Not shared between threads; the plan, which
+/// must outlive it, is.
+class ensemble_runner {
+public:
+    explicit ensemble_runner(const ensemble_plan& plan)
+        : plan_(plan)
+        , draws_(plan.model.seed)
+        , run_(plan.line->source(), plan.line->left_out(), true)
+        , from_(plan.line->checkpoints()[plan.line->last_before(plan.first)])
+        , days_(plan.model.acts.size())
+        , options_(plan.choices.size())
+        , waits_(plan.on_state.size()) {
+        run_.take_terms(plan.line->terms());
+    }
+
+    /// Runs number `number`: the same whoever runs it. O(what follows the first day by chance).
+    void run(std::uint64_t number) {
+        draws_.go_to(number);
+        draw_choices();
+        draw_dated();
+        run_.restore(from_, plan_.line->written());
+        run_.feed(from_.act, put_in_);
+        if (plan_.on_state.empty()) {
+            while (const auto day = run_.next()) {
+                run_.run_day(*day);
+                if (run_.is_over()) {
+                    break;
+                }
+            }
+            return;
+        }
+        run_watching();
+    }
+
+    /// What changed from the start of the first day on which anything is by chance.
+    [[nodiscard]] std::size_t first_change() const noexcept { return from_.changes; }
+    [[nodiscard]] const layered<change>& changes() const noexcept { return run_.written().changes; }
+    [[nodiscard]] const checkpoint& start() const noexcept { return from_; }
+
+    /// The scenario of the last run, with every day as it was drawn.
+    [[nodiscard]] scenario story() const {
+        scenario precise = plan_.model.story;
+        for (std::size_t i = 0; i < days_.size(); ++i) {
+            if (days_[i].happens) {
+                dated_act done = plan_.model.acts[i].act;
+                done.day = days_[i].day;
+                precise.acts.push_back(std::move(done));
+            }
+        }
+        return precise;
+    }
+
+private:
+    /// What was drawn for an act.
+    struct drawn_day {
+        bool happens = false;
+        date day;
+    };
+
+    void draw_choices() {
+        for (std::uint32_t c = 0; c < options_.size(); ++c) {
+            const std::uint64_t bits = draws_(plan_.draw_choice[c]);
+            std::uint32_t option = 0;
+            while (!plan_.choices[c][option](bits)) {
+                ++option;
+            }
+            options_[c] = option;
+        }
+    }
+
+    [[nodiscard]] bool holds(const planned_condition& asked) const noexcept {
+        const bool is = asked.choice != nothing ? options_[asked.choice] == asked.option
+                                                : days_[asked.act].happens;
+        return is != asked.negated;
+    }
+    [[nodiscard]] bool can_happen(const planned_act& item) const noexcept {
+        for (const planned_condition& asked : item.only_if) {
+            if (!holds(asked)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Draws whether and when an act happens whose days are counted from a day.
+    void draw(const planned_act& item, date from) {
+        drawn_day& result = days_[item.number];
+        result.happens = false;
+        if (!item.happens.always && !item.happens(draws_(item.draw_whether))) {
+            return;
+        }
+        const auto days = item.days->certain() ? std::optional(item.days->first())
+                                               : item.days->draw(draws_(item.draw_when));
+        if (!days || *days > item.until.number() - from.number()) {
+            return;
+        }
+        result.happens = true;
+        result.day = date::from_number(from.number() + *days);
+    }
+
+    void draw_dated() {
+        put_in_.clear();
+        for (const planned_act& item : plan_.dated) {
+            const bool anchored = item.after == nothing || days_[item.after].happens;
+            if (!anchored || !can_happen(item)) {
+                days_[item.number].happens = false;
+                continue;
+            }
+            draw(item, item.after == nothing ? item.from : days_[item.after].day);
+            if (days_[item.number].happens) {
+                put_in(item, 0);
+            }
+        }
+    }
+
+    /// Puts a drawn act in its place among those not yet done.
+    void put_in(const planned_act& item, std::size_t done) {
+        for (placed_act made : item.acts) {
+            made.act.day = days_[item.number].day;
+            made.act.received = made.act.day;
+            if (!made.act.states_day) {
+                made.act.stated = made.act.day;
+            }
+            std::size_t at = put_in_.size();
+            put_in_.push_back(made);
+            for (; at > done && comes_before(made, put_in_[at - 1]); --at) {
+                put_in_[at] = put_in_[at - 1];
+            }
+            put_in_[at] = made;
+        }
+    }
+    [[nodiscard]] static bool comes_before(const placed_act& a, const placed_act& b) noexcept {
+        return a.act.day != b.act.day ? a.act.day < b.act.day : a.place < b.place;
+    }
+
+    /// Runs day by day, and draws what waits for a state once that is reached.
+    void run_watching() {
+        for (std::size_t i = 0; i < waits_.size(); ++i) {
+            const planned_act& item = plan_.on_state[i];
+            days_[item.number].happens = false;
+            waits_[i] = can_happen(item);
+            const auto& then = from_.now.members[item.reached].written;
+            if (waits_[i] && then.headline() == item.state) {
+                waits_[i] = false; // since an earlier day: this is not when it comes to be so
+            }
+        }
+        std::size_t seen = from_.changes;
+        while (const auto day = run_.next()) {
+            run_.run_day(*day);
+            if (run_.is_over()) {
+                break;
+            }
+            const std::size_t before = put_in_.size();
+            std::size_t done = 0;
+            while (done < before && put_in_[done].act.day <= *day) {
+                ++done;
+            }
+            for (std::size_t i = 0; i < waits_.size(); ++i) {
+                if (waits_[i] && reached(plan_.on_state[i], seen)) {
+                    waits_[i] = false;
+                    draw(plan_.on_state[i], *day);
+                    if (days_[plan_.on_state[i].number].happens) {
+                        put_in(plan_.on_state[i], done);
+                    }
+                }
+            }
+            seen = changes().size();
+            if (put_in_.size() != before) {
+                run_.feed(run_.acts_behind(), std::span(put_in_).subspan(done));
+            }
+        }
+    }
+    /// Whether a member has a state at the end of a day on which it changed.
+    [[nodiscard]] bool reached(const planned_act& item, std::size_t seen) const noexcept {
+        for (std::size_t i = changes().size(); i > seen; --i) {
+            const change& last = changes()[i - 1];
+            if (last.who == item.reached) {
+                return last.now.headline() == item.state;
+            }
+        }
+        return false;
+    }
+
+    const ensemble_plan& plan_;
+    random_draws draws_;
+    machine run_;
+    const checkpoint& from_;
+    std::vector<drawn_day> days_;        ///< by act of the model
+    std::vector<std::uint32_t> options_; ///< by choice
+    std::vector<char> waits_;            ///< by act that waits for a state
+    std::vector<placed_act> put_in_;
+};
+
+} // namespace servanda::detail
+
+#endif
