@@ -190,7 +190,11 @@ read_set(const std::string& text, const std::string& treaty, diagnostics& messag
     const std::size_t start = named ? colon + 1 : 0;
     result.treaty = named ? trimmed(text.substr(0, colon)) : treaty;
     result.path = trimmed(text.substr(start, equals - start));
-    result.to = read_value(trimmed(text.substr(equals + 1)));
+    const std::string to = trimmed(text.substr(equals + 1));
+    if (result.path == "default_law") {
+        return set_default_law{result.treaty, to};
+    }
+    result.to = read_value(to);
     return result;
 }
 

@@ -208,3 +208,55 @@ TEST_CASE("edits are told in words", "[study][edit]") {
     CHECK(to_string(edit{set_treaty_clause{"lakes", "withdrawal.notice", "1 year after notice"}}) ==
           "set lakes:withdrawal.notice = 1 year after notice");
 }
+
+TEST_CASE("another default law is an edit", "[study][edit]") {
+    // Without a withdrawal clause nobody may leave under the Vienna Convention (56(1)); in political
+    // practice everybody may, at once.
+    rulebook rules;
+    rules.treaties.push_back(treaty_builder{"silent"}
+                                 .multilateral()
+                                 .enters_into_force("1", "2 deposits", "on threshold")
+                                 .build());
+    scenario story;
+    story.acts = {done("2000-01-01"_day, act::ratify, "AAA"),
+                  done("2000-01-01"_day, act::ratify, "BBB"),
+                  done("2001-01-01"_day, act::give_notice_of_withdrawal, "AAA")};
+    const edit political = set_default_law{"silent", "political"};
+    CHECK(to_string(political) == "put silent under political");
+    const history as_written = what_if(rules, story, {});
+    const history practised = what_if(rules, story, {political});
+    CHECK(on(as_written, "2001-01-02", "AAA") == "in force");
+    CHECK(on(practised, "2001-01-02", "AAA") == "withdrawn");
+    CHECK_THROWS_WITH(what_if(rules, story, {set_default_law{"silent", "politicel"}}),
+                      ContainsSubstring("unknown default law 'politicel' (did you mean"));
+    CHECK_THROWS_WITH(what_if(rules, story, {set_default_law{"silnt", "political"}}),
+                      ContainsSubstring("unknown treaty 'silnt'"));
+}
+
+TEST_CASE("a viewpoint is an edit: the history as one participant sees it", "[study][edit]") {
+    scenario story = lakes_story();
+    story.acts[4].contested_by = {"BBB"}; // the notice
+    const history plain = simulate(lakes_rules(), story);
+    CHECK(on(plain, "2002-08-01", "AAA") == "in force"); // contested, and so without effect
+    for (const char* viewer : {"AAA", "BBB", "CCC"}) {
+        const history seen = what_if(lakes_rules(), story, {take_viewpoint{viewer}});
+        CHECK(seen.seen_by() == viewer);
+        CHECK(seen.same_states(plain.as_seen_by(viewer)));
+        // A viewpoint is taken once: asked again for the same one, it is the same.
+        CHECK(seen.as_seen_by(viewer).same_states(seen));
+    }
+    CHECK(on(what_if(lakes_rules(), story, {take_viewpoint{"AAA"}}), "2002-08-01", "AAA") ==
+          "withdrawn");
+    CHECK_FALSE(compare(plain, what_if(lakes_rules(), story, {take_viewpoint{"AAA"}})).empty());
+    CHECK(to_string(edit(take_viewpoint{"AAA"})) == "as seen by AAA");
+}
+
+TEST_CASE("a day of knowledge is an edit", "[study][edit]") {
+    // The suspension of 2003-01-01 became known on 2003-03-01.
+    const history before = after({know_as_on{"2003-02-28"_day}});
+    const history later = after({know_as_on{"2003-03-01"_day}});
+    CHECK(before.same_states(simulate(lakes_rules(), known_on(lakes_story(), "2003-02-28"_day))));
+    CHECK(on(before, "2003-02-01", "BBB") == "in force");
+    CHECK(on(later, "2003-02-01", "BBB") == "suspended");
+    CHECK(to_string(edit(know_as_on{"2003-03-01"_day})) == "as known on 2003-03-01");
+}

@@ -50,6 +50,7 @@ public:
         validate_chosen();
         resolve_participants();
         check_ids();
+        check_viewpoint();
         check_expectations();
         give_up_if_wrong();
         collect_members();
@@ -369,6 +370,15 @@ private:
         auto& all = out_->contesting;
         if (std::find(all.begin(), all.end(), by) == all.end()) {
             all.push_back(by);
+        }
+    }
+
+    void check_viewpoint() {
+        const std::string& viewer = story().as_seen_by;
+        if (!viewer.empty() && !declared(viewer)) {
+            messages_.error(story().where,
+                            "unknown participant '" + viewer + "'" +
+                                did_you_mean(viewer, out_->rules->participants.codes()));
         }
     }
 

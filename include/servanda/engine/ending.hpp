@@ -158,8 +158,8 @@ machine::agree_to_end(const bound_act& what, std::uint32_t index, servanda::stan
     if (end_by_power(what, index, effective)) {
         return finding_of_standing::stands;
     }
-    if (law_of(what.treaty).source->kind == treaty_kind::bilateral &&
-        said != nullptr && !grounds_of(law_of(what.treaty), *said).empty()) {
+    if (law_of(what.treaty).source->kind == treaty_kind::bilateral && said != nullptr &&
+        !grounds_of(law_of(what.treaty), *said).empty()) {
         worth = standing::by_claim;
         effect item;
         item.kind = effect_kind::agreed_end;

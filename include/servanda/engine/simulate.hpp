@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -46,10 +47,11 @@ run_view(const program& source, const std::vector<std::uint8_t>& leave_out) {
     return out;
 }
 
-/// The accounts of those who contest something, and of those who contest nothing.
+/// The accounts of those who contest something, and of those who contest nothing; of a scenario
+/// that is itself one of them, none.
 [[nodiscard]] inline std::vector<viewpoint> run_views(const program& source) {
     std::vector<viewpoint> views;
-    if (source.contesting.empty()) {
+    if (source.contesting.empty() || !source.story->as_seen_by.empty()) {
         return views;
     }
     for (const auto viewer : source.contesting) {
@@ -67,14 +69,15 @@ run_view(const program& source, const std::vector<std::uint8_t>& leave_out) {
 
 } // namespace detail
 
-/// Runs a program. Without a viewpoint whatever anybody contests is void; the accounts of those who
-/// contest something, and of those who contest nothing, are run beside it. Throws `input_error` for
-/// a cycle of rules and for a day computed outside the calendar. O(acts + effects), each with the
-/// logarithm of what is pending.
+/// Runs a program. Without a viewpoint (`scenario::as_seen_by`) whatever anybody contests is void;
+/// the accounts of those who contest something, and of those who contest nothing, are run beside
+/// it. Throws `input_error` for a cycle of rules and for a day computed outside the calendar.
+/// O(acts + effects), each with the logarithm of what is pending.
 [[nodiscard]] inline history run(std::shared_ptr<const program> source) {
+    const std::string viewer = source->story->as_seen_by;
     auto views = detail::run_views(*source);
-    auto line = detail::run_view(*source, detail::contested_acts(*source, {}));
-    return {std::move(source), std::move(line), std::move(views)};
+    auto line = detail::run_view(*source, detail::contested_acts(*source, viewer));
+    return {std::move(source), std::move(line), std::move(views), viewer};
 }
 
 /// The default laws a rulebook built in C++ need not bring along.

@@ -66,6 +66,9 @@ struct scenario {
     /// continues anybody; and what is spelled `deposit` was received, by whatever door its author
     /// came in, since such records list no signatures.
     bool as_bulk_record = false;
+    /// Whose account the history is: what this participant contests is without effect, and nothing
+    /// else is. Empty: without a viewpoint, and whatever anybody contests is without effect.
+    std::string as_seen_by;
     std::vector<given_membership> given;
     std::vector<dated_act> acts;
     std::vector<fact> facts;

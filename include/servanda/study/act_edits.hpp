@@ -188,8 +188,11 @@ private:
         touched_.push_back(nothing); // a later edit may mean this one
         return true;
     }
-    [[nodiscard]] bool take(const replace_act&) const noexcept { return false; }
-    [[nodiscard]] bool take(const set_treaty_clause&) const noexcept { return false; }
+    /// Any other edit changes what the program is compiled from.
+    template <class OtherEdit>
+    [[nodiscard]] bool take(const OtherEdit&) const noexcept {
+        return false;
+    }
 
     /// The act meant, if it is one that can be left out or moved and no other edit is about it.
     [[nodiscard]] std::uint32_t find(const act_selector& which) {

@@ -116,8 +116,9 @@ private:
     };
 
     baseline(std::shared_ptr<const program> source, std::size_t bytes) {
-        detail::trunk line(source, detail::contested_acts(*source, {}), bytes);
-        servanda::history told(source, line.line(), detail::run_views(*source));
+        const std::string viewer = source->story->as_seen_by;
+        detail::trunk line(source, detail::contested_acts(*source, viewer), bytes);
+        servanda::history told(source, line.line(), detail::run_views(*source), viewer);
         parts_ = std::make_shared<const parts>(
             parts{std::move(line), detail::act_index(*source), std::move(told)});
     }

@@ -74,7 +74,28 @@ struct set_treaty_clause {
     value to;
 };
 
-using edit = std::variant<add_act, drop_act, move_act, replace_act, set_treaty_clause>;
+/// Puts a treaty under another default law: "inf", "political".
+struct set_default_law {
+    std::string treaty;
+    std::string law;
+};
+/// Tells the history as one participant sees it (`scenario::as_seen_by`); empty: as nobody does.
+struct take_viewpoint {
+    std::string party;
+};
+/// Leaves out what was not yet known on a day (`known_on`).
+struct know_as_on {
+    date day;
+};
+
+using edit = std::variant<add_act,
+                          drop_act,
+                          move_act,
+                          replace_act,
+                          set_treaty_clause,
+                          set_default_law,
+                          take_viewpoint,
+                          know_as_on>;
 
 /// The edit in words.
 [[nodiscard]] inline std::string to_string(const edit& item) {
@@ -96,6 +117,15 @@ using edit = std::variant<add_act, drop_act, move_act, replace_act, set_treaty_c
             const auto* words = e.to.get<std::string>();
             return "set " + e.treaty + ":" + e.path +
                    (words == nullptr ? std::string() : " = " + *words);
+        }
+        std::string operator()(const set_default_law& e) const {
+            return "put " + e.treaty + " under " + e.law;
+        }
+        std::string operator()(const take_viewpoint& e) const {
+            return e.party.empty() ? "without a viewpoint" : "as seen by " + e.party;
+        }
+        std::string operator()(const know_as_on& e) const {
+            return "as known on " + to_string(e.day);
         }
     };
     return std::visit(teller{}, item);
@@ -153,6 +183,33 @@ inline void drop_contests_of(scenario& story, const std::string& id) {
     }
 }
 
+} // namespace detail
+
+/// The scenario as it was known on a day: without the acts and facts published later. What states
+/// no day of publication was known on its own day.
+[[nodiscard]] inline scenario known_on(scenario story, date day) {
+    const auto later = [&](const std::optional<date>& published, date own) {
+        return published.value_or(own) > day;
+    };
+    std::vector<std::string> unknown;
+    std::erase_if(story.acts, [&](const dated_act& item) {
+        const bool hidden = later(item.published, item.day);
+        if (hidden && !item.id.empty()) {
+            unknown.push_back(item.id);
+        }
+        return hidden;
+    });
+    for (const auto& id : unknown) {
+        detail::drop_contests_of(story, id);
+    }
+    std::erase_if(story.facts, [&](const fact& item) {
+        return later(item.published, item.from.value_or(date::min()));
+    });
+    return story;
+}
+
+namespace detail {
+
 /// `own_rules` gives the rulebook to edit; it is asked only when an edit sets a clause.
 template <class OwnRules>
 struct edit_applier {
@@ -179,17 +236,37 @@ struct edit_applier {
     }
     void operator()(const replace_act& e) const { story.acts[find_act(story, e.which)] = e.by; }
     void operator()(const set_treaty_clause& e) const {
-        rulebook& rules = own_rules();
-        treaty* found = rules.find(e.treaty);
-        if (found == nullptr) {
-            throw input_error("unknown treaty '" + e.treaty + "'" +
-                              did_you_mean(e.treaty, rules.treaty_names()));
-        }
         diagnostics messages;
-        set_clause(found->own, e.path, e.to, messages);
+        set_clause(treaty_named(e.treaty).own, e.path, e.to, messages);
         if (!messages.ok()) {
             throw input_error(std::move(messages));
         }
+    }
+    void operator()(const set_default_law& e) const {
+        treaty& found = treaty_named(e.treaty);
+        const rulebook& rules = own_rules();
+        // The Vienna Convention and political practice are known even where no file says them.
+        std::vector<std::string> laws{"vclt", "political"};
+        for (const default_law& law : rules.laws) {
+            laws.push_back(law.id);
+        }
+        if (std::find(laws.begin(), laws.end(), e.law) == laws.end()) {
+            throw input_error("unknown default law '" + e.law + "'" + did_you_mean(e.law, laws));
+        }
+        found.default_law = e.law;
+    }
+    void operator()(const take_viewpoint& e) const { story.as_seen_by = e.party; }
+    void operator()(const know_as_on& e) const { story = known_on(std::move(story), e.day); }
+
+private:
+    [[nodiscard]] treaty& treaty_named(const std::string& name) const {
+        rulebook& rules = own_rules();
+        treaty* found = rules.find(name);
+        if (found == nullptr) {
+            throw input_error("unknown treaty '" + name + "'" +
+                              did_you_mean(name, rules.treaty_names()));
+        }
+        return *found;
     }
 };
 
@@ -239,29 +316,6 @@ what_if(const rulebook& rules, const scenario& story, const std::vector<edit>& e
     study_input input = edited(study_input{with_default_laws(rules), story}, edits);
     return simulate(std::make_shared<const rulebook>(std::move(input.rules)),
                     std::move(input.story));
-}
-
-/// The scenario as it was known on a day: without the acts and facts published later. What states
-/// no day of publication was known on its own day.
-[[nodiscard]] inline scenario known_on(scenario story, date day) {
-    const auto later = [&](const std::optional<date>& published, date own) {
-        return published.value_or(own) > day;
-    };
-    std::vector<std::string> unknown;
-    std::erase_if(story.acts, [&](const dated_act& item) {
-        const bool hidden = later(item.published, item.day);
-        if (hidden && !item.id.empty()) {
-            unknown.push_back(item.id);
-        }
-        return hidden;
-    });
-    for (const auto& id : unknown) {
-        detail::drop_contests_of(story, id);
-    }
-    std::erase_if(story.facts, [&](const fact& item) {
-        return later(item.published, item.from.value_or(date::min()));
-    });
-    return story;
 }
 
 } // namespace servanda

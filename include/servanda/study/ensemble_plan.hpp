@@ -109,7 +109,9 @@ public:
         give_up_if_wrong();
         find_first_day();
         plan_.line = std::make_shared<const trunk>(
-            plan_.source, contested_acts(*plan_.source, {}), plan_.first);
+            plan_.source,
+            contested_acts(*plan_.source, plan_.source->story->as_seen_by),
+            plan_.first);
         return std::move(plan_);
     }
 
