@@ -73,7 +73,7 @@ TEST_CASE("what is asked of a baseline is what running from scratch gives") {
     for (const treaty& source : random_rules()) {
         rulebook rules;
         rules.treaties.push_back(source);
-        for (std::uint32_t seed = 0; seed < 40; ++seed) {
+        for (std::uint32_t seed = 0; seed < 20; ++seed) {
             scenario story;
             story.acts = random_story(seed + 100);
             // Little memory for checkpoints, or much: the answers are the same.
