@@ -11,6 +11,7 @@
 #include <servanda/engine/verdicts.hpp>
 #include <servanda/law/lint.hpp>
 #include <servanda/law/treaty_builder.hpp>
+#include <servanda/study/baseline.hpp>
 #include <servanda/study/difference.hpp>
 #include <servanda/study/edit.hpp>
 #include <servanda/study/expectations.hpp>
