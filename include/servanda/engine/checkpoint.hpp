@@ -34,10 +34,7 @@ struct checkpoint {
     list_then<act_record> acts;
     list_then<suspension> suspensions;
     list_then<opposition> oppositions;
-    std::vector<std::optional<date>> threshold;
-    std::vector<std::optional<date>> entered;
-    std::vector<std::optional<date>> computed_entry;
-    std::vector<std::uint8_t> sides;
+    entry_record entry;
     duty_record duties;
 
     /// About how much memory it takes, in bytes.
@@ -85,10 +82,7 @@ inline checkpoint machine::save(date day) const {
     made.acts.size = count(record_.acts);
     made.suspensions.size = count(record_.suspensions);
     made.oppositions.size = count(record_.oppositions);
-    made.threshold = record_.threshold;
-    made.entered = record_.entered;
-    made.computed_entry = record_.computed_entry;
-    made.sides = record_.sides;
+    made.entry = record_.entry;
     made.duties = record_.duties;
     return made;
 }
@@ -110,10 +104,11 @@ inline void machine::restore(const checkpoint& from, const record& below) {
     stand(record_.acts, below.acts, from.acts);
     stand(record_.suspensions, below.suspensions, from.suspensions);
     stand(record_.oppositions, below.oppositions, from.oppositions);
-    record_.threshold = from.threshold;
-    record_.entered = from.entered;
-    record_.computed_entry = from.computed_entry;
-    record_.sides = from.sides;
+    if (record_.entry_changed || set_back_to_ != &from) {
+        record_.entry = from.entry;
+        record_.entry_changed = false;
+        set_back_to_ = &from;
+    }
     if (!program_.duties.empty()) {
         record_.duties = from.duties;
     }

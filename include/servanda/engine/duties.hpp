@@ -7,6 +7,7 @@
 
 #include <servanda/engine/aspects.hpp>
 #include <servanda/engine/name_index.hpp>
+#include <servanda/engine/seldom_filled.hpp>
 #include <servanda/law/act.hpp>
 #include <servanda/law/obligation.hpp>
 
@@ -301,9 +302,9 @@ struct offer_state {
 
 /// The part of the world that obligations fill.
 struct duty_world {
-    std::vector<duty_state> duties;
-    std::vector<offer_state> offers;
-    std::vector<duty_id> touched; ///< to be judged
+    detail::seldom_filled<duty_state> duties; ///< of many treaties nothing is known
+    detail::seldom_filled<offer_state> offers;
+    detail::seldom_filled<duty_id> touched; ///< to be judged
     std::size_t next_figure = 0;
     bool lapses_to_test = false;
 };

@@ -190,7 +190,7 @@ inline void machine::test_threshold(treaty_id t) {
         return; // what silence was to bring about, enough objections prevented
     }
     now.threshold = world_.today;
-    record_.threshold[t] = world_.today;
+    record_.edit_entry().threshold[t] = world_.today;
     auto day = evaluate(item.effective, world_.today, {t, nothing, {}, {}, {}, world_.today, {}});
     const auto& floor = item.source->own.entry_into_force.not_before;
     if (day && floor) {
@@ -199,7 +199,7 @@ inline void machine::test_threshold(treaty_id t) {
     if (day) {
         day = std::max(*day, world_.today);
     }
-    record_.computed_entry[t] = day;
+    record_.edit_entry().computed[t] = day;
     if (now.entered_by_waiver) {
         // What is left is its entry into force for those who waived nothing.
     } else if (item.stated_entry) {
@@ -259,7 +259,7 @@ inline maybe_date machine::entry_day_by_condition(membership_id m) const {
         return std::nullopt;
     }
     if (now.entered_by_waiver) { // for the others it is as if it entered into force only now
-        const maybe_date entry = record_.computed_entry[t];
+        const maybe_date entry = record_.entry.computed[t];
         const auto own_day = later_day(m);
         return !entry || deposited <= *now.threshold || (with_the_treaty && deposited <= *entry)
                    ? entry
@@ -329,7 +329,7 @@ inline void machine::enter_into_force(treaty_id t) {
     now.entered_by_waiver =
         !now.threshold && !law_of(t).source->own.entry_into_force.waiver.empty();
     now.entered_on = world_.today;
-    record_.entered[t] = world_.today;
+    record_.edit_entry().entered[t] = world_.today;
     now.now = treaty_state::in_force;
     write_treaty(t);
     schedule_expiry(t);

@@ -47,11 +47,11 @@ public:
         }
         return own_[i];
     }
-    void push_back(T item) {
+    void push_back(const T& item) {
         if (size_ == own_.size()) {
-            own_.push_back(std::move(item));
+            own_.push_back(item);
         } else {
-            own_[size_] = std::move(item);
+            own_[size_] = item;
         }
         ++size_;
     }

@@ -416,6 +416,7 @@ private:
     const program& program_;
     std::span<const std::uint8_t> leave_out_;
     bool keep_;
+    const checkpoint* set_back_to_ = nullptr;
     act_feed feed_;
     std::size_t wake_ = 0; ///< how many of the program's wakes lie behind
     const added_acts* added_ = nullptr;
@@ -439,11 +440,11 @@ inline machine::machine(const program& source, std::span<const std::uint8_t> lea
     for (membership_id m = 0; m < world_.members.size(); ++m) {
         world_.members[m].side = program_.side_of[m];
     }
-    record_.sides = program_.side_of;
+    record_.edit_entry().sides = program_.side_of;
     world_.treaties.resize(program_.treaties.size());
-    record_.threshold.resize(program_.treaties.size());
-    record_.entered.resize(program_.treaties.size());
-    record_.computed_entry.resize(program_.treaties.size());
+    record_.edit_entry().threshold.resize(program_.treaties.size());
+    record_.edit_entry().entered.resize(program_.treaties.size());
+    record_.edit_entry().computed.resize(program_.treaties.size());
     record_.acts.reserve(program_.acts.size());
     if (keep_) {
         record_.changes.reserve(program_.acts.size() + 8);

@@ -241,9 +241,7 @@ private:
                           [&](const auto& a, const auto& b) { return same_member(a, b); }) &&
                same_lists(x.reservations, y.reservations, same_reservation) &&
                x.truths == y.truths && x.occurrences == y.occurrences &&
-               same_lists(x.facts_set, y.facts_set, same_fact) &&
-               written_.threshold == then_.threshold && written_.entered == then_.entered &&
-               written_.computed_entry == then_.computed_entry && written_.sides == then_.sides;
+               same_lists(x.facts_set, y.facts_set, same_fact) && written_.entry == then_.entry;
     }
 
     // ---- obligations: their occasions and findings are told apart by number, so that all of them

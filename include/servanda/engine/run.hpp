@@ -85,7 +85,7 @@ inline void machine::give(const given_membership& given) {
         return;
     }
     now.threshold = now.threshold ? now.threshold : maybe_date(world_.today);
-    record_.threshold[t] = now.threshold;
+    record_.edit_entry().threshold[t] = now.threshold;
     if (!now.entered) {
         drop(now.entry_effect);
         enter_into_force(t);

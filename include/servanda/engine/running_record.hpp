@@ -13,19 +13,31 @@
 
 namespace servanda::detail {
 
+/// What is remembered of each treaty's entry into force, and who stands on which side.
+struct entry_record {
+    std::vector<std::optional<date>> threshold;
+    std::vector<std::optional<date>> entered;
+    std::vector<std::optional<date>> computed;
+    std::vector<std::uint8_t> sides; ///< by membership
+    friend bool operator==(const entry_record&, const entry_record&) = default;
+};
+
 struct running_record {
     layered<change> changes;
     layered<effect> effects;
     layered<act_record> acts;
     layered<suspension> suspensions;
     layered<opposition> oppositions;
-    std::vector<std::optional<date>> threshold;
-    std::vector<std::optional<date>> entered;
-    std::vector<std::optional<date>> computed_entry;
-    std::vector<std::uint8_t> sides;
+    entry_record entry;
+    bool entry_changed = true; ///< since it was last set back; whoever changes it says so
     std::vector<std::shared_ptr<const withdrawal_terms>> terms;
     duty_record duties;
     date last_day;
+
+    [[nodiscard]] entry_record& edit_entry() noexcept {
+        entry_changed = true;
+        return entry;
+    }
 
     /// The record as a value; this one is empty afterwards.
     [[nodiscard]] record take() {
@@ -35,10 +47,10 @@ struct running_record {
         result.acts = acts.take();
         result.suspensions = suspensions.take();
         result.oppositions = oppositions.take();
-        result.threshold = std::move(threshold);
-        result.entered = std::move(entered);
-        result.computed_entry = std::move(computed_entry);
-        result.sides = std::move(sides);
+        result.threshold = std::move(entry.threshold);
+        result.entered = std::move(entry.entered);
+        result.computed_entry = std::move(entry.computed);
+        result.sides = std::move(entry.sides);
         result.terms = std::move(terms);
         result.duties = std::move(duties);
         result.last_day = last_day;

@@ -36,7 +36,7 @@ inline finding_of_standing machine::succeed(const bound_act& what, std::uint32_t
     own.written_exit = written_exit;
     own.before_dissolution = nothing;
     own.now.suspended = false;
-    record_.sides[what.who] = own.side;
+    record_.edit_entry().sides[what.who] = own.side;
     own.counted = false;
     own.entry_effect = nothing;
     own.exit_effect = nothing;

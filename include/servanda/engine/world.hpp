@@ -4,6 +4,7 @@
 #define SERVANDA_ENGINE_WORLD_HPP
 
 #include <servanda/engine/record.hpp>
+#include <servanda/engine/seldom_filled.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -11,29 +12,6 @@
 #include <vector>
 
 namespace servanda {
-
-namespace detail {
-
-/// A list that is empty most of the time: then it costs next to nothing to copy a world with it.
-template <class T>
-struct seldom_filled : std::vector<T> {
-    using std::vector<T>::vector;
-    seldom_filled() = default;
-    seldom_filled(const seldom_filled&) = default;
-    seldom_filled(seldom_filled&&) noexcept = default;
-    seldom_filled& operator=(seldom_filled&&) noexcept = default;
-    seldom_filled& operator=(const seldom_filled& other) {
-        if (other.empty()) {
-            this->clear();
-        } else if (this != &other) {
-            std::vector<T>::operator=(other);
-        }
-        return *this;
-    }
-    ~seldom_filled() = default;
-};
-
-} // namespace detail
 
 /// One participant in one treaty.
 struct membership_state {

@@ -132,18 +132,17 @@ private:
 
     /// Puts a drawn act in its place among those not yet done.
     void put_in(const planned_act& item, std::size_t done) {
-        for (placed_act made : item.acts) {
-            made.act.day = days_[item.number].day;
-            made.act.received = made.act.day;
-            if (!made.act.states_day) {
-                made.act.stated = made.act.day;
-            }
+        const date day = days_[item.number].day;
+        for (const placed_act& made : item.acts) {
             std::size_t at = put_in_.size();
             put_in_.push_back(made);
-            for (; at > done && comes_before(made, put_in_[at - 1]); --at) {
-                put_in_[at] = put_in_[at - 1];
+            bound_act& last = put_in_.back().act;
+            last.day = day;
+            last.received = day;
+            last.stated = last.states_day ? last.stated : day;
+            for (; at > done && comes_before(put_in_[at], put_in_[at - 1]); --at) {
+                std::swap(put_in_[at], put_in_[at - 1]);
             }
-            put_in_[at] = made;
         }
     }
     [[nodiscard]] static bool comes_before(const placed_act& a, const placed_act& b) noexcept {
