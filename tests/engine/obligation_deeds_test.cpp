@@ -207,6 +207,19 @@ TEST_CASE("A quota may ask for a least number", "[engine][obligation]") {
     CHECK(says(told, "quota", "AAA", "2004-01-01"_day) == "cured");
 }
 
+TEST_CASE("A least number asks for nothing once it applies no longer", "[engine][obligation]") {
+    const treaty pact =
+        owes({{"id", "quota"},
+              {"kind", "quota"},
+              {"at_least", list_of({table_of({{"until", "on 2002-01-01"}, {"value", 1}})})},
+              {"per", "calendar year"}});
+    const auto course_with = [&](const story& acts) {
+        return course(judged(pact, partners() + acts), "quota");
+    };
+    CHECK(course_with({}) == from_start("kept, 2001-01-01 breached, 2002-01-01 cured"));
+    CHECK(course_with({does("2000-05-01"_day, act::inspect, "AAA", "")}) == from_start("kept"));
+}
+
 TEST_CASE("A passive quota lets others in up to its number", "[engine][obligation]") {
     const treaty pact = owes({{"id", "passive"},
                               {"kind", "quota"},

@@ -278,7 +278,10 @@ inline opinion machine::judge_quota(duty_id d) {
             if (!line) {
                 return {verdict::unknown, verdict_reason::figure_unknown};
             }
-            if (upper && !item.source->passive && !std::isnan(*line) &&
+            if (std::isnan(*line)) {
+                continue; // it applies no longer, and asks for nothing
+            }
+            if (upper && !item.source->passive &&
                 !within(static_cast<double>(count), bound.source->how, *line)) {
                 return {verdict::breached, verdict_reason::number_exceeded, last};
             }
