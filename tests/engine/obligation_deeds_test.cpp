@@ -56,10 +56,20 @@ TEST_CASE("What has the attributes breaks a prohibition", "[engine][obligation]"
         of[3].value = 1.0;
         CHECK(course_with(of) == kept);
     }
-    SECTION("a word where a number is asked for does not lie within bounds") {
-        auto of = attributes(2000);
-        of[1].value = std::string("long");
-        CHECK(course_with(of) == kept);
+    SECTION("one that is stated as something else than is asked for leaves it unknown") {
+        const auto course_saying = [&](std::size_t place, const char* words) {
+            auto of = attributes(2000);
+            of[place].value = std::string(words);
+            return course_with(of);
+        };
+        const std::string unknown = from_start("kept, 2008-05-01 unknown");
+        CHECK(course_saying(1, "2000") == unknown); // a number within bounds
+        CHECK(course_saying(1, "long") == unknown);
+        CHECK(course_saying(0, "true") == unknown); // yes or no
+        CHECK(course_saying(3, "2") == unknown);    // one number
+        auto of = attributes(2000, false);
+        of[1].value = std::string("2000");
+        CHECK(course_with(of) == kept); // another settles it
     }
     SECTION("one that is not stated leaves it unknown") {
         auto of = attributes(2000);

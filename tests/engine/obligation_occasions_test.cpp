@@ -151,6 +151,8 @@ TEST_CASE("An event counts for a notification only with the attributes it names"
     CHECK(course_with({{"troops", 9001.0}}) ==
           from_start("kept, 2001-03-10 due, 2001-03-12 breached"));
     CHECK(course_with({}) == from_start("kept, 2001-03-10 unknown"));
+    CHECK(course_with({{"troops", std::string("9001")}}) ==
+          from_start("kept, 2001-03-10 unknown")); // words where a number is asked for
 }
 
 TEST_CASE("Whose occasion an act begins may be said", "[engine][obligation]") {

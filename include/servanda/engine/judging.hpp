@@ -11,6 +11,7 @@
 #include <limits>
 #include <map>
 #include <string>
+#include <variant>
 
 namespace servanda::detail {
 
@@ -169,7 +170,8 @@ inline opinion machine::judge_elimination(duty_id d) {
 // ---- what was done
 // -------------------------------------------------------------------------------
 
-/// Whether what was done has the attributes that a clause names: 1 yes, 0 no, -1 not stated.
+/// Whether what was done has the attributes that a clause names: 1 yes, 0 no, -1 not stated, or
+/// stated as something else than the clause asks for ("2000" in words where it asks for a number).
 inline int machine::fits(const std::vector<attribute_test>& tests, const dated_act* said) {
     bool unclear = false;
     for (const auto& test : tests) {
@@ -179,7 +181,10 @@ inline int machine::fits(const std::vector<attribute_test>& tests, const dated_a
                 found = item.name == test.name ? &item : found;
             }
         }
-        if (found == nullptr) {
+        const bool comparable =
+            found != nullptr && (test.equals ? found->value.index() == test.equals->index()
+                                             : std::holds_alternative<double>(found->value));
+        if (!comparable) {
             unclear = true;
             continue;
         }
@@ -189,12 +194,9 @@ inline int machine::fits(const std::vector<attribute_test>& tests, const dated_a
             }
             continue;
         }
-        const double* number = std::get_if<double>(&found->value);
-        if (number == nullptr) {
-            return 0;
-        }
+        const double number = std::get<double>(found->value);
         for (const auto& [how, line] : test.bounds) {
-            if (!within(*number, how, line)) {
+            if (!within(number, how, line)) {
                 return 0;
             }
         }
