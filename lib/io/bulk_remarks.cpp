@@ -39,7 +39,7 @@ std::string in_words(const history& told, const void_acts& group, const std::str
     const std::string article = cite_act(told.program(), first).article;
     const std::string reason =
         std::string(to_string(first.finding)) + (article.empty() ? "" : " (" + article + ")");
-    const std::string act = std::string(to_string(first.what.row)) + " by " +
+    const std::string act = std::string(word_of(first.what)) + " by " +
                             (who == nothing ? "*" : told.program().names[who].front().code) +
                             " on " + to_string(first.what.day);
     return treaty + ": " +

@@ -29,8 +29,7 @@ json act_json(const history& story, std::uint32_t index) {
     result["day"] = to_string(item.what.day);
     result["treaty"] = story.program().treaty_name(item.what.treaty);
     result["by"] = text_or_null(detail::name_of(story.program(), item.what.who, item.what.day));
-    result["act"] = item.what.row == lifecycle_act::recorded ? to_string(item.what.kind)
-                                                             : to_string(item.what.row);
+    result["act"] = word_of(item.what);
     result["standing"] = to_string(item.worth);
     result["finding"] = text_or_null(std::string(to_string(item.finding)));
     result["article"] = text_or_null(cite_act(story.program(), item).article);

@@ -10,7 +10,9 @@
 #include <servanda/engine/verdicts.hpp>
 #include <servanda/law/read_clauses.hpp>
 
+#include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -72,6 +74,22 @@ inline dated_act denied_by(std::vector<std::string> codes, dated_act done) {
 inline dated_act material(dated_act done) {
     done.material = true;
     return done;
+}
+
+/// As if it stood in a file: "story.toml", at the beginning of a line.
+template <class Entry>
+Entry on_line(std::uint32_t line, Entry entry) {
+    entry.where = {std::make_shared<const std::string>("story.toml"), line, 1};
+    return entry;
+}
+
+/// The remarks, a line each, with their places.
+inline std::string remarks_of(const history& told) {
+    std::string text;
+    for (const auto& remark : told.remarks()) {
+        text += to_string(remark) + "\n";
+    }
+    return text;
 }
 
 /// A declared figure.

@@ -355,6 +355,83 @@ TEST_CASE("An offer may be turned down, answered otherwise, taken back, or run o
     }
 }
 
+TEST_CASE("An answer to what is not proposed is void", "[engine][reciprocity][offer]") {
+    const dated_act offer = proposes("2000-01-01"_day, "AAA");
+    const auto answer = [](act kind, const char* by, const char* of = "package") {
+        return named("answer", does("2001-01-01"_day, kind, by, of));
+    };
+    const auto is_void = [&](const story& acts) {
+        const history told = judged(deal(), acts);
+        const bool said = worth_of(told, "answer") == standing::void_act &&
+                          finding_of(told, "answer") == found::nothing_to_answer;
+        CHECK(said == remarked(told, " is void: nothing is proposed that it could answer"));
+        return said;
+    };
+    const auto kind = GENERATE(act::accept, act::reject, act::revoke);
+    CAPTURE(to_string(kind));
+    SECTION("nothing is on the table") {
+        CHECK(is_void({answer(kind, "BBB")}));
+        CHECK(is_void({answer(kind, "BBB"), proposes("2001-01-02"_day, "AAA")}));
+        CHECK(is_void({only({"inspections"}, offer), answer(kind, "BBB", "sites")}));
+        CHECK(is_void({offer,
+                       does("2000-06-01"_day, act::reject, "BBB", "package"), //
+                       answer(kind, "BBB")}));
+    }
+    SECTION("by somebody whom it does not concern") {
+        CHECK(is_void({offer, answer(kind, "CCC")}));
+    }
+    SECTION("a part of it may be") {
+        const story part{offer, accepts("2000-06-01"_day, "BBB", "sites"), answer(kind, "BBB")};
+        CHECK_FALSE(is_void(part));
+    }
+    SECTION("about anything else it is recorded") {
+        CHECK_FALSE(is_void({named("answer", does("2001-01-01"_day, act::accept, "BBB", "map"))}));
+    }
+}
+
+TEST_CASE("What somebody has agreed to it cannot accept or reject, only take back",
+          "[engine][reciprocity][offer]") {
+    const story agreed{proposes("2000-01-01"_day, "AAA"), accepts("2000-06-01"_day, "BBB")};
+    const auto then = [&](act kind) {
+        return judged(deal(),
+                      agreed + story{named("more", does("2001-01-01"_day, kind, "BBB", "sites"))});
+    };
+    CHECK(worth_of(then(act::accept), "more") == standing::void_act);
+    CHECK(worth_of(then(act::reject), "more") == standing::void_act);
+    CHECK(commitments(then(act::reject), "close-sites", "BBB") ==
+          "2000-01-01 proposed, 2000-06-01 active");
+    CHECK(worth_of(then(act::revoke), "more") == standing::recorded);
+    CHECK(worth_of(judged(deal(), {named("own", proposes("2000-01-01"_day, "AAA"))}), "own") ==
+          standing::recorded);
+}
+
+TEST_CASE("The remark on an answer to nothing says to what", "[engine][reciprocity][offer]") {
+    CHECK(remarks_of(judged(deal(), {on_line(7, accepts("2001-01-01"_day, "BBB", "sites"))})) ==
+          "story.toml:7:1: warning: 2001-01-01 BBB: accept of sites is void: nothing is proposed "
+          "that it could answer or take back\n");
+}
+
+TEST_CASE("An offer and its acceptance of one day agree in any order",
+          "[engine][reciprocity][offer]") {
+    const dated_act offer = proposes("2000-01-01"_day, "AAA");
+    const dated_act answer = named("answer", accepts("2000-01-01"_day, "BBB"));
+    for (const auto& acts : {story{offer, answer}, story{answer, offer}}) {
+        const history told = judged(deal(), acts);
+        CHECK(commitments(told, "let-in", "AAA") == "2000-01-01 active");
+        CHECK(worth_of(told, "answer") == standing::recorded);
+        CHECK(told.remarks().empty());
+    }
+}
+
+TEST_CASE("A finding that has the name of an offer can be withdrawn", "[engine][reciprocity]") {
+    const story acts{proposes("2000-01-01"_day, "AAA"),
+                     accepts("2000-06-01"_day, "BBB"),
+                     named("sites", does("2001-01-01"_day, act::allege, "CCC", "let-in", {"AAA"})),
+                     does("2002-01-01"_day, act::revoke, "CCC", "sites")};
+    CHECK(course(judged(deal(), acts), "let-in", "AAA") ==
+          "2000-06-01 kept, 2001-01-01 alleged, 2002-01-01 kept");
+}
+
 TEST_CASE("A package that is not severable stands or falls as a whole",
           "[engine][reciprocity][offer]") {
     const auto whole = [] { return deal({{"severable", false}}); };

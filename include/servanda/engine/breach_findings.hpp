@@ -42,15 +42,22 @@ inline void machine::take_finding(const bound_act& what, std::uint32_t index, bo
     mark_dirty(what.treaty);
 }
 
+/// Whether an act takes a finding back: its author's own, which stands.
+inline bool machine::takes_back(const bound_act& what,
+                                const dated_act* said,
+                                const breach_finding& item) const {
+    if (what.kind != act::revoke || said == nullptr || said->of.empty()) {
+        return false;
+    }
+    const dated_act* found = details(item.act);
+    return item.by == what.who && found != nullptr && found->id == said->of && !item.until;
+}
+
 /// A finding is taken back by its author.
 inline void machine::withdraw_findings(const bound_act& what, std::uint32_t index) {
     const dated_act* said = details(index);
-    if (what.kind != act::revoke || said == nullptr || said->of.empty()) {
-        return;
-    }
     for (auto& item : record_.duties.findings) {
-        const dated_act* found = details(item.act);
-        if (item.by == what.who && found != nullptr && found->id == said->of && !item.until) {
+        if (takes_back(what, said, item)) {
             item.until = world_.today;
             if (item.obligation != nothing) {
                 touch_obligation(item.obligation);

@@ -307,8 +307,9 @@ tell_act(const history& story, std::uint32_t index, bool with_author = true) {
     std::vector<told_change> result;
     for (std::uint32_t i = 0; i < story.acts().size(); ++i) {
         const act_record& item = story.acts()[i];
-        if (seen[i] || item.what.row == lifecycle_act::recorded ||
-            item.worth == standing::recorded) {
+        const bool only_contested = item.what.row == lifecycle_act::recorded &&
+                                    item.finding == finding_of_standing::contested;
+        if (seen[i] || only_contested || item.worth == standing::recorded) {
             continue;
         }
         told_change told;
@@ -437,8 +438,10 @@ explain(const history& story, std::string_view treaty, std::string_view party, d
     }
     for (std::uint32_t i = 0; i < story.acts().size(); ++i) {
         const act_record& item = story.acts()[i];
+        const bool only_contested = item.what.row == lifecycle_act::recorded &&
+                                    item.finding == finding_of_standing::contested;
         if (item.what.who == m && item.what.day <= day && item.worth == standing::void_act &&
-            item.what.row != lifecycle_act::recorded) {
+            !only_contested) {
             const citation article = cite_act(source, item);
             result.void_acts.push_back(
                 to_string(item.what.day) + ": " + detail::tell_act(story, i) + ": " +

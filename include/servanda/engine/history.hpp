@@ -523,6 +523,12 @@ inline bool history::same_states(const history& other) const {
            });
 }
 
+/// What an act is called: its row of the lifecycle table, or, where it only stands in the record,
+/// its own word.
+[[nodiscard]] inline std::string_view word_of(const bound_act& what) noexcept {
+    return what.row == lifecycle_act::recorded ? to_string(what.kind) : to_string(what.row);
+}
+
 /// The article under which an act stands or fails.
 [[nodiscard]] inline citation cite_act(const program& source, const act_record& item) {
     const compiled_treaty& in = source.treaties[item.what.treaty];
@@ -625,7 +631,8 @@ inline std::vector<diagnostic> history::remarks() const {
         std::string text =
             to_string(item.what.day) + " " +
             (who == nothing ? std::string("*") : program_->code_on(who, item.what.day)) + ": " +
-            std::string(to_string(item.what.row)) +
+            std::string(word_of(item.what)) +
+            (item.what.row == lifecycle_act::recorded && said != nullptr ? " of " + said->of : "") +
             " is void: " + std::string(to_string(item.finding));
         text += article.article.empty() ? "" : " (" + article.article + ")";
         result.push_back(

@@ -380,13 +380,14 @@ enum class finding_of_standing : std::uint8_t {
     no_reservation,
     objection_too_late,
     nothing_to_succeed_to,
+    nothing_to_answer,
     treaty_ended,
     contested,
 };
 
 /// The sentence that reports it.
 [[nodiscard]] constexpr std::string_view to_string(finding_of_standing finding) noexcept {
-    constexpr std::array<std::string_view, 41> sentences{
+    constexpr std::array<std::string_view, 42> sentences{
         "",
         "the treaty is not open for signature on that day",
         "the treaty has two sides, and this participant stands on neither",
@@ -426,6 +427,7 @@ enum class finding_of_standing : std::uint8_t {
         "there is no such reservation",
         "the time for objections has passed",
         "there is no state of that predecessor to take over",
+        "nothing is proposed that it could answer or take back",
         "the treaty has ended",
         "it is contested",
     };

@@ -315,6 +315,8 @@ private:
     void take_counted(obligation_id id, const bound_act& what, std::uint32_t index);
     void take_prohibited(obligation_id id, const bound_act& what, std::uint32_t index);
     void take_finding(const bound_act& what, std::uint32_t index, bool contested);
+    [[nodiscard]] bool
+    takes_back(const bound_act& what, const dated_act* said, const breach_finding& item) const;
     void withdraw_findings(const bound_act& what, std::uint32_t index);
     void take_cure(const bound_act& what, std::uint32_t index);
     void cure_duty(duty_id d, std::uint32_t index);
@@ -386,6 +388,7 @@ private:
     write_offer(offer_id offer, offer_change::kind what, membership_id by, std::uint32_t act_index);
     [[nodiscard]] std::vector<offer_id>
     items_meant(treaty_id t, std::string_view name, const dated_act* said) const;
+    [[nodiscard]] bool answers_nothing(const bound_act& what, std::uint32_t index) const;
     void take_answer(const bound_act& what, std::uint32_t index);
     void
     consent_to_offer(offer_id offer, std::size_t at, const bound_act& what, std::uint32_t index);

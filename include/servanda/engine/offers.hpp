@@ -54,6 +54,37 @@ machine::items_meant(treaty_id t, std::string_view name, const dated_act* said) 
     return meant;
 }
 
+/// Whether an act accepts, rejects or takes back offers, and none of them can be: nothing is
+/// proposed, or its author is not among those between whom it stands.
+inline bool machine::answers_nothing(const bound_act& what, std::uint32_t index) const {
+    if (what.kind != act::accept && what.kind != act::reject && what.kind != act::revoke) {
+        return false;
+    }
+    const dated_act* said = details(index);
+    const auto meant = items_meant(what.treaty, object_of(index), said);
+    if (meant.empty() || (said != nullptr && !said->answers.empty())) {
+        return false;
+    }
+    const auto& findings = record_.duties.findings;
+    if (std::any_of(findings.begin(), findings.end(), [&](const breach_finding& item) {
+            return takes_back(what, said, item);
+        })) {
+        return false; // a finding that has the name of an offer
+    }
+    return std::none_of(meant.begin(), meant.end(), [&](offer_id offer) {
+        const auto& between = program_.duties.offers[offer].between;
+        const auto place = std::find(between.begin(), between.end(), what.who);
+        if (place == between.end()) {
+            return false;
+        }
+        const offer_state& now = world_.duties.offers[offer];
+        const bool consents = now.consents[static_cast<std::size_t>(place - between.begin())] != 0;
+        return what.kind == act::revoke   ? consents
+               : what.kind == act::accept ? now.proposed && !consents
+                                          : now.proposed && !now.agreed;
+    });
+}
+
 /// Proposals and answers to them.
 inline void machine::take_answer(const bound_act& what, std::uint32_t index) {
     const dated_act* said = details(index);

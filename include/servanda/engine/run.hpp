@@ -217,6 +217,9 @@ machine::dispatch(const bound_act& what, std::uint32_t index, servanda::standing
         if (what.row == lifecycle_act::dissolve) {
             return dissolve(what);
         }
+        if (answers_nothing(what, index)) {
+            return finding_of_standing::nothing_to_answer;
+        }
         if (what.kind == act::declare || what.kind == act::revoke) {
             take_declaration(what);
         } else if (what.kind == act::object) {
@@ -294,12 +297,14 @@ inline void machine::apply(const bound_act& what) {
     if (finding != finding_of_standing::stands &&
         finding != finding_of_standing::awaits_agreement) {
         worth = standing::void_act;
-        const bool wanting = finding == finding_of_standing::consent_to_another_lacking ||
-                             finding == finding_of_standing::accession_condition ||
-                             finding == finding_of_standing::accession_closed ||
-                             finding == finding_of_standing::no_reservation ||
-                             finding == finding_of_standing::no_suspension_clause ||
-                             finding == finding_of_standing::not_with_consent;
+        const bool wanting =
+            finding == finding_of_standing::consent_to_another_lacking ||
+            finding == finding_of_standing::accession_condition ||
+            finding == finding_of_standing::accession_closed ||
+            finding == finding_of_standing::no_reservation ||
+            finding == finding_of_standing::no_suspension_clause ||
+            finding == finding_of_standing::not_with_consent ||
+            (finding == finding_of_standing::nothing_to_answer && what.kind == act::accept);
         if (wanting && what.by_rule == nothing) {
             world_.to_retry.push_back(index);
         }
@@ -327,7 +332,8 @@ inline void machine::retry_void_acts() {
             const auto index = static_cast<std::uint32_t>(at);
             const bound_act what = record_.acts[index].what;
             because_ = {index, false};
-            standing worth = standing::by_right;
+            standing worth =
+                what.row == lifecycle_act::recorded ? standing::recorded : standing::by_right;
             const auto finding = dispatch(what, index, worth);
             if (finding != finding_of_standing::stands) {
                 record_.acts.edit(index).finding = finding;
