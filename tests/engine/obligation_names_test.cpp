@@ -72,6 +72,84 @@ TEST_CASE("An act about nothing that the treaty knows is recorded, with a warnin
                                  "'quiet'?)"));
 }
 
+TEST_CASE("A finding that is lost, and a performance of what others owe, are warned of",
+          "[engine][obligation]") {
+    const treaty pact =
+        owing({table_of({{"id", "visit"}, {"kind", "convening"}, {"bearer", "BBB"}}),
+               table_of({{"id", "quiet"}, {"kind", "restraint"}, {"prohibits", "speak"}}),
+               table_of({{"id", "report"}, {"kind", "report"}, {"bearer", "AAA"}}),
+               table_of({{"id", "thanks"}, {"kind", "notification"}, {"on", "perform of report"}}),
+               table_of({{"id", "guests"},
+                         {"kind", "quota"},
+                         {"bearer", "BBB"},
+                         {"passive", true},
+                         {"at_most", 3},
+                         {"counts", "perform"}})});
+    const auto remarks = [&](dated_act done, std::initializer_list<const char*> more = {}) {
+        return remarks_of(judged(pact,
+                                 partners() + each("2000-02-01"_day, act::ratify, more) +
+                                     story{on_line(9, std::move(done))}));
+    };
+    const auto finds = [](act kind, const char* of, std::vector<std::string> against) {
+        return does("2001-01-01"_day, kind, "AAA", of, std::move(against));
+    };
+    const auto performs = [](const char* by, const char* of) {
+        return does("2001-01-01"_day, act::perform, by, of, {"BBB"});
+    };
+    const std::string place = "story.toml:9:1: warning: ";
+    SECTION("against nobody") {
+        const auto kind = GENERATE(act::allege, act::determine);
+        const std::string lost =
+            place + "the finding does not say against whom ('against'): it is about nobody, and "
+                    "changes nothing";
+        CHECK(remarks(finds(kind, "visit", {})) == lost + " (it binds BBB)\n");
+        CHECK(remarks(finds(kind, "quiet", {"all parties"})) == lost + " (it binds AAA and BBB)\n");
+        CHECK(remarks(finds(kind, "", {})) == lost + "\n"); // of the treaty as a whole
+        CHECK(remarks(finds(kind, "quiet", {"BBB"})).empty());
+        CHECK(remarks(finds(kind, "", {"BBB"})).empty());
+    }
+    SECTION("against somebody who does not bear it") {
+        CHECK(remarks(finds(act::allege, "visit", {"BBB", "CCC"})) ==
+              place + "CCC does not bear 'visit' of pact: the finding against it changes no "
+                      "verdict (it binds BBB)\n");
+    }
+    SECTION("by somebody who does not bear it") {
+        CHECK(remarks(performs("AAA", "visit")) ==
+              place + "AAA does not bear 'visit' of pact: the act is recorded, and performs "
+                      "nothing (it binds BBB)\n");
+        CHECK(remarks(performs("*", "visit")) ==
+              place + "the depositary does not bear 'visit' of pact: the act is recorded, and "
+                      "performs nothing (it binds BBB)\n");
+        CHECK(remarks(performs("BBB", "visit")).empty());
+        CHECK(remarks(performs("BBB", "report")).empty()); // it sets another duty off
+        CHECK(remarks(performs("AAA", "guests")).empty()); // it is counted
+    }
+}
+
+TEST_CASE("Of many bearers the nearest by name is meant", "[engine][obligation]") {
+    const treaty pact = owes({{"id", "visit"},
+                              {"kind", "convening"},
+                              {"bearer", list_of({"AAA", "BBB", "CCC", "DDD", "EEE"})}});
+    const auto remarks = [&](const char* against) {
+        return remarks_of(
+            judged(pact,
+                   partners({"AAA", "BBB", "CCC", "DDD", "EEE"}) +
+                       story{does("2001-01-01"_day, act::allege, "AAA", "visit", {against})}));
+    };
+    const std::string lost = " does not bear 'visit' of pact: the finding against it changes no "
+                             "verdict";
+    CHECK(remarks("EEF") == "warning: EEF" + lost + " (did you mean 'EEE'?)\n");
+    CHECK(remarks("XYZ") == "warning: XYZ" + lost + "\n");
+}
+
+TEST_CASE("What is owed by somebody who takes no part binds nobody", "[engine][obligation]") {
+    const treaty pact = owes({{"id", "visit"}, {"kind", "convening"}, {"bearer", "ZZZ"}});
+    CHECK(remarks_of(judged(
+              pact, partners() + story{does("2001-01-01"_day, act::perform, "AAA", "visit")})) ==
+          "warning: AAA does not bear 'visit' of pact: the act is recorded, and performs nothing "
+          "(it binds nobody in this scenario)\n");
+}
+
 TEST_CASE("Questions about what does not exist are refused", "[engine][obligation]") {
     const history told = judged(pact(), partners());
     using Catch::Matchers::ContainsSubstring;

@@ -179,7 +179,9 @@ private:
         }
         if (!done.continues_list) {
             warn_of_unknown_object(done, t);
+            warn_of_lost_finding(done, t);
         }
+        warn_of_idle_performance(done, t);
         const membership_id author =
             done.by == "*" ? out_->treaties[t].first : out_->membership(t, who(done.by));
         bound_act bound = bound_from(done, *row, t, author);
@@ -297,6 +299,110 @@ private:
                                              "recorded, and judged by nobody" +
                                              did_you_mean(name, known)});
             }
+        }
+    }
+
+    void warn(const source_position& where, std::string message) {
+        out_->remarks.push_back({severity::warning, where, std::move(message)});
+    }
+
+    /// The obligation that an act names; null: none of this treaty.
+    [[nodiscard]] const compiled_obligation* obligation_named(const std::string& id,
+                                                              treaty_id t) const {
+        for (const auto number : out_->duties.by_treaty[t]) {
+            const compiled_obligation& item = out_->duties.obligations[number];
+            if (item.source->id == id) {
+                return &item;
+            }
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] std::vector<membership_id> bound_by(const compiled_obligation& item) const {
+        std::vector<membership_id> all;
+        for (duty_id d = item.first; d < item.first + item.duties; ++d) {
+            all.push_back(out_->duties.duties[d].bearer);
+        }
+        return all;
+    }
+
+    [[nodiscard]] bool bears(const compiled_obligation& item, membership_id m) const {
+        const auto all = bound_by(item);
+        return std::find(all.begin(), all.end(), m) != all.end();
+    }
+
+    /// Who may have been meant: all whom an obligation binds where they are few, else the nearest.
+    [[nodiscard]] std::string
+    hint_of_bearers(const compiled_obligation& item, const std::string& code, date day) const {
+        constexpr std::size_t few = 4;
+        std::vector<std::string> codes;
+        for (const auto m : bound_by(item)) {
+            codes.push_back(out_->code_on(out_->participant_of[m], day));
+        }
+        if (codes.empty()) {
+            return " (it binds nobody in this scenario)";
+        }
+        return codes.size() <= few ? " (it binds " + write_list(codes) + ")"
+                                   : did_you_mean(code, codes);
+    }
+
+    /// A finding is about somebody: one against nobody is dropped, and one against somebody who
+    /// does not bear the obligation changes no verdict.
+    void warn_of_lost_finding(const dated_act& done, treaty_id t) {
+        if (done.kind != act::allege && done.kind != act::determine) {
+            return;
+        }
+        const compiled_obligation* item = obligation_named(done.of, t);
+        bool against_somebody = false;
+        for (const auto& code : done.to) {
+            if (code == "all" || code == "all parties") {
+                continue;
+            }
+            against_somebody = true;
+            if (item != nullptr && !bears(*item, out_->membership(t, who(code)))) {
+                warn(done.where,
+                     code + " does not bear '" + done.of + "' of " + out_->treaties[t].source->id +
+                         ": the finding against it changes no verdict" +
+                         hint_of_bearers(*item, code, done.day));
+            }
+        }
+        if (!against_somebody) {
+            warn(done.where,
+                 "the finding does not say against whom ('against'): it is about nobody, and "
+                 "changes nothing" +
+                     (item == nullptr ? std::string() : hint_of_bearers(*item, {}, done.day)));
+        }
+    }
+
+    /// Whether something hangs on acts about a word beside the obligation that may have this id.
+    [[nodiscard]] static bool is_event(const clauses& own, const std::string& word) {
+        const auto in_rules = [&](const rule& item) { return item.on.of == word; };
+        const auto in_duties = [&](const obligation& duty) {
+            const auto counts = [&](const counted_act& item) { return item.of == word; };
+            const auto& words = duty.prohibits;
+            return (duty.on && duty.on->of == word) ||
+                   std::find(words.begin(), words.end(), word) != words.end() ||
+                   std::any_of(duty.counts.begin(), duty.counts.end(), counts);
+        };
+        return std::any_of(own.rules.begin(), own.rules.end(), in_rules) ||
+               std::any_of(own.obligations.begin(), own.obligations.end(), in_duties);
+    }
+
+    /// Who performs what others owe performs nothing; what is done to the bearer of a passive quota
+    /// is counted.
+    void warn_of_idle_performance(const dated_act& done, treaty_id t) {
+        const compiled_obligation* item =
+            done.kind == act::perform ? obligation_named(done.of, t) : nullptr;
+        if (item == nullptr || item->source->passive ||
+            is_event(out_->treaties[t].source->own, done.of)) {
+            return;
+        }
+        const bool by_nobody = done.by == "*";
+        if (by_nobody || !bears(*item, out_->membership(t, who(done.by)))) {
+            warn(done.where,
+                 (by_nobody ? "the depositary" : done.by) + " does not bear '" + done.of + "' of " +
+                     out_->treaties[t].source->id + ": the act is recorded, and performs nothing" +
+                     hint_of_bearers(*item, done.by, done.day));
         }
     }
 
