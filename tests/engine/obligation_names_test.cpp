@@ -142,6 +142,47 @@ TEST_CASE("Of many bearers the nearest by name is meant", "[engine][obligation]"
     CHECK(remarks("XYZ") == "warning: XYZ" + lost + "\n");
 }
 
+TEST_CASE("A figure that is no number is warned of", "[engine][obligation]") {
+    const treaty pact =
+        owes({{"id", "cap"}, {"kind", "limit"}, {"figure", "warheads"}, {"at_most", "ceiling"}});
+    const auto told_with = [&](const char* name, std::variant<bool, double, std::string> said) {
+        fact stated = on_line(4, figure(name, "AAA", "2001-01-01"_day, 0));
+        stated.value = std::move(said);
+        return judged(pact, partners(), {stated});
+    };
+    const auto warning = [](const std::string& name) {
+        return "story.toml:4:1: warning: '" + name +
+               "' is a figure that 'cap' of pact counts, and this fact states no number ('value'): "
+               "to the obligation it is not known\n";
+    };
+    for (const char* name : {"warheads", "ceiling"}) {
+        CHECK(remarks_of(told_with(name, std::string("1550"))) == warning(name));
+        CHECK(remarks_of(told_with(name, true)) == warning(name));
+        CHECK(remarks_of(told_with(name, 1550.0)).empty());
+    }
+    CHECK(remarks_of(told_with("armed conflict", true)).empty());
+    CHECK(course(told_with("warheads", std::string("1550")), "cap") == from_start("unknown"));
+    SECTION("unless it answers a condition") {
+        const treaty asking = owes({{"id", "cap"},
+                                    {"kind", "limit"},
+                                    {"if", "it has warheads"},
+                                    {"figure", "warheads"},
+                                    {"at_most", 1550}});
+        const auto remarks_saying = [&](std::variant<bool, double, std::string> said) {
+            fact stated = on_line(4, figure("warheads", "AAA", "2001-01-01"_day, 0));
+            stated.value = std::move(said);
+            return remarks_of(judged(asking, partners(), {stated}));
+        };
+        CHECK(remarks_saying(true).empty()); // it has some; how many is not known
+        CHECK(remarks_saying(std::string("1550")) == warning("warheads"));
+    }
+    SECTION("also in a rule file") {
+        treaty stated = pact;
+        stated.own.facts.push_back(told_with("warheads", true).program().story->facts.front());
+        CHECK(remarks_of(judged(stated, partners())) == warning("warheads"));
+    }
+}
+
 TEST_CASE("What is owed by somebody who takes no part binds nobody", "[engine][obligation]") {
     const treaty pact = owes({{"id", "visit"}, {"kind", "convening"}, {"bearer", "ZZZ"}});
     CHECK(remarks_of(judged(

@@ -357,6 +357,7 @@ private:
     void ask_fact(const std::string& words, compiled_test& test) {
         const std::string name = lower_case(words).starts_with("in ") ? words.substr(3) : words;
         test.fact_name = out_.fact_names.add(name);
+        out_.facts_asked.insert(test.fact_name);
         result_.uses_facts = true;
     }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace servanda::detail {
@@ -38,9 +39,41 @@ protected:
         }
         sort_figures();
         figures_as_facts();
+        for (const auto& item : out_->treaties) {
+            warn_of_wordy_figures(item.source->own.facts);
+        }
+        warn_of_wordy_figures(story().facts);
     }
 
 private:
+    /// A fact of the name of a figure that states no number tells the obligation nothing. That it
+    /// is so, without a number, may be an answer to a condition.
+    void warn_of_wordy_figures(const std::vector<fact>& facts) {
+        const auto& all = out_->duties;
+        for (const auto& item : facts) {
+            const auto name = all.figure_names.find(item.name);
+            const bool counted = name && !all.duties_of_figure[*name].empty();
+            if (!counted || std::holds_alternative<double>(item.value) || answers(item)) {
+                continue;
+            }
+            const compiled_duty& duty = all.duties[all.duties_of_figure[*name].front()];
+            const compiled_obligation& asks = all.obligations[duty.obligation];
+            out_->remarks.push_back(
+                {severity::warning,
+                 item.where,
+                 "'" + item.name + "' is a figure that '" + asks.source->id + "' of " +
+                     out_->treaties[asks.treaty].source->id +
+                     " counts, and this fact states no number ('value'): to the obligation it is "
+                     "not known"});
+        }
+    }
+
+    [[nodiscard]] bool answers(const fact& item) const {
+        const auto name = out_->fact_names.find(item.name);
+        return std::holds_alternative<bool>(item.value) && name &&
+               out_->facts_asked.contains(*name);
+    }
+
     /// A figure that a condition asks for ("it has mined areas") is so while it stands and is not
     /// 0.
     void figures_as_facts() {

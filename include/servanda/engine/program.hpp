@@ -15,6 +15,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -270,6 +271,7 @@ struct program {
     std::vector<participant_id> contesting;              ///< everybody who contests anything, once
 
     name_index fact_names;
+    std::set<std::uint32_t> facts_asked; ///< names that conditions ask for
     struct fact_span {
         std::uint32_t name = 0;
         participant_id of = nothing;
