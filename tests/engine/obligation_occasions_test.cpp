@@ -398,3 +398,45 @@ TEST_CASE("Cooperation is judged by findings only", "[engine][obligation]") {
     CHECK(report_of(told, "consult", "BBB", "2001-01-01"_day).absences ==
           std::vector<std::string>{"no finding recorded by 2001-01-01"});
 }
+
+TEST_CASE("What nothing recorded could break is judged by findings only", "[engine][obligation]") {
+    const auto kind = GENERATE(
+        as<const char*>{}, "prohibition", "restraint", "notification", "report", "convening");
+    CAPTURE(kind);
+    const treaty pact = owes({{"id", "good-faith"}, {"kind", kind}});
+    const story acts{does("2001-01-01"_day, act::perform, "AAA", "good-faith"),
+                     does("2002-01-01"_day, act::allege, "BBB", "good-faith", {"AAA"}),
+                     does("2003-01-01"_day, act::determine, "BBB", "good-faith", {"AAA"}),
+                     does("2004-01-01"_day, act::cure, "AAA", "good-faith")};
+    const history told = judged(pact, partners() + acts);
+    CHECK(course(told, "good-faith") ==
+          from_start("unknown, 2002-01-01 alleged, 2003-01-01 breached, 2004-01-01 cured"));
+    CHECK(course(told, "good-faith", "BBB") == from_start("unknown"));
+    CHECK(report_of(told, "good-faith", "BBB", "2001-01-01"_day).why ==
+          "no figure or act decides it, and nobody has found anything");
+}
+
+TEST_CASE("What something recorded could break is kept until it does", "[engine][obligation]") {
+    const auto course_with = [](keys duty) { return course(judged(owes(duty), partners()), "d"); };
+    CHECK(course_with({{"id", "d"}, {"kind", "restraint"}, {"prohibits", "speak"}}) ==
+          from_start("kept"));
+    CHECK(course_with({{"id", "d"}, {"kind", "convening"}, {"on", "perform of call"}}) ==
+          from_start("kept"));
+    CHECK(course_with({{"id", "d"},
+                       {"kind", "report"},
+                       {"deadline", "30 days after own entry into force"}}) ==
+          from_start("due, 2000-02-01 breached"));
+    const treaty figures =
+        owes({{"id", "d"}, {"kind", "prohibition"}, {"figure", "depots"}, {"at_most", 0}});
+    CHECK(course(judged(figures, partners(), {figure("depots", "AAA", "2000-01-01"_day, 0)}),
+                 "d") == from_start("kept"));
+}
+
+TEST_CASE("What is owed on no occasion may be refused", "[engine][obligation]") {
+    const treaty pact = owes({{"id", "notice"}, {"kind", "notification"}});
+    const history told =
+        judged(pact,
+               partners() + story{does("2001-01-01"_day, act::refuse, "AAA", "notice"),
+                                  does("2002-01-01"_day, act::notify, "AAA", "notice")});
+    CHECK(course(told, "notice") == from_start("unknown, 2001-01-01 breached, 2002-01-01 cured"));
+}

@@ -357,11 +357,35 @@ inline opinion machine::judge_occasions(duty_id d) const {
 // ---- all together
 // --------------------------------------------------------------------------------
 
+/// Whether nothing that is recorded could say anything of an obligation, since it names no words,
+/// figures or occasions: only findings can.
+[[nodiscard]] inline bool only_for_findings(const compiled_obligation& item) noexcept {
+    const obligation& source = *item.source;
+    switch (source.kind) {
+    case obligation_kind::prohibition:
+    case obligation_kind::restraint:
+        return source.prohibits.empty() && item.limits.empty();
+    case obligation_kind::notification:
+    case obligation_kind::report:
+    case obligation_kind::convening:
+    case obligation_kind::cooperation:
+        return !source.on && !source.deadline && !source.window;
+    default:
+        return false;
+    }
+}
+
 inline opinion machine::judge_by_itself(duty_id d) {
     const compiled_duty& duty = program_.duties.duties[d];
     const compiled_obligation& item = program_.duties.obligations[duty.obligation];
-    const obligation& source = *item.source;
-    switch (source.kind) {
+    const bool may_be_refused = item.source->kind == obligation_kind::notification ||
+                                item.source->kind == obligation_kind::report ||
+                                item.source->kind == obligation_kind::convening;
+    const bool was_refused = may_be_refused && !world_.duties.duties[d].instances.empty();
+    if (only_for_findings(item) && !was_refused) {
+        return {verdict::unknown, verdict_reason::only_findings};
+    }
+    switch (item.source->kind) {
     case obligation_kind::limit:
         look_at_bounds_again(d);
         return judge_limit(item.limits.front(), item, duty.bearer, world_.today);
@@ -379,11 +403,6 @@ inline opinion machine::judge_by_itself(duty_id d) {
     case obligation_kind::quota:
         look_at_bounds_again(d);
         return judge_quota(d);
-    case obligation_kind::cooperation:
-        if (!source.on && !source.deadline && !source.window) {
-            return {verdict::unknown, verdict_reason::only_findings};
-        }
-        return judge_occasions(d);
     default:
         return judge_occasions(d);
     }
