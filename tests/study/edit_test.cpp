@@ -199,6 +199,39 @@ TEST_CASE("an act takes what contests it along", "[study][edit]") {
     CHECK_NOTHROW(told(without));
 }
 
+TEST_CASE("what takes a finding back goes with the finding, and what contests a contest with it",
+          "[study][edit]") {
+    study_input input = lakes();
+    const std::size_t before = input.story.acts.size();
+    for (const auto& item : {done("2003-02-01"_day, act::allege, "BBB", "allegation", "dams"),
+                             done("2003-03-01"_day, act::revoke, "BBB", "taken-back", "allegation"),
+                             done("2003-04-01"_day, act::contest, "AAA", "denial", "taken-back"),
+                             done("2003-05-01"_day, act::revoke, "AAA", "notice", "notice")}) {
+        input.story.acts.push_back(item);
+    }
+    const auto dropped = edited(input, {drop_act{act_selector::with_id("allegation")}});
+    CHECK(dropped.story.acts.size() == before + 1); // the revocation of the notice stays
+    CHECK_NOTHROW(told(dropped));
+    // "notice" in a revocation is the notice, whatever else bears that id.
+    const auto named = edited(input, {drop_act{act_selector::with_id("notice")}});
+    CHECK(named.story.acts.size() == before + 3);
+    input.story.acts[before].published = "2004-01-01"_day;
+    CHECK(known_on(input.story, "2003-12-31"_day).acts.size() == before + 1);
+}
+
+TEST_CASE("of several acts that fit, one can be meant by its number", "[study][edit]") {
+    act_selector which = of_kind(act::ratify);
+    which.nth = 2;
+    const auto without = edited(lakes(), {drop_act{which}}).story.acts;
+    CHECK(without.size() == lakes_story().acts.size() - 1);
+    CHECK(std::none_of(without.begin(), without.end(), [](const dated_act& item) {
+        return item.id == "b-deposit";
+    }));
+    CHECK(to_string(which) == "ratify (the 2nd)");
+    which.nth = 3;
+    CHECK_THAT(refusal(drop_act{which}), ContainsSubstring("no act ratify (the 3rd)"));
+}
+
 TEST_CASE("edits are told in words", "[study][edit]") {
     CHECK(to_string(edit{drop_act{a_notice}}) == "drop 'a-notice'");
     CHECK(to_string(edit{move_act{of_kind(act::suspend, "BBB"), "2002-03-01"_day}}) ==
@@ -207,6 +240,13 @@ TEST_CASE("edits are told in words", "[study][edit]") {
           "add 2002-07-30 revoke of notice by AAA");
     CHECK(to_string(edit{set_treaty_clause{"lakes", "withdrawal.notice", "1 year after notice"}}) ==
           "set lakes:withdrawal.notice = 1 year after notice");
+    CHECK(to_string(edit{set_treaty_clause{"lakes", "duration.unlimited", true}}) ==
+          "set lakes:duration.unlimited = true");
+    CHECK(to_string(edit{set_treaty_clause{"lakes", "a.b", std::int64_t{3}}}) ==
+          "set lakes:a.b = 3");
+    CHECK(to_string(edit{set_treaty_clause{"lakes", "a.b", "2001-02-03"_day}}) ==
+          "set lakes:a.b = 2001-02-03");
+    CHECK(to_string(edit{set_treaty_clause{"lakes", "a.b", value_list{}}}) == "set lakes:a.b");
 }
 
 TEST_CASE("another default law is an edit", "[study][edit]") {

@@ -8,6 +8,8 @@
 #include <servanda/law/read_clauses.hpp>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +28,9 @@ struct act_selector {
     std::string of;
     std::string treaty;
     std::optional<date> day;
+    /// Which of several acts that fit, in the order of the scenario, from 1; none: it is to be the
+    /// only one.
+    std::optional<std::size_t> nth;
     friend bool operator==(const act_selector&, const act_selector&) = default;
 
     [[nodiscard]] static act_selector with_id(std::string id) {
@@ -43,14 +48,17 @@ struct act_selector {
 
 /// "the act 'usa-notice'", "give notice of withdrawal by USA on 2019-02-02".
 [[nodiscard]] inline std::string to_string(const act_selector& which) {
+    const std::string number =
+        which.nth ? " (the " + numerals::ordinal_text(static_cast<std::int64_t>(*which.nth)) + ")"
+                  : std::string();
     if (!which.id.empty()) {
-        return "'" + which.id + "'";
+        return "'" + which.id + "'" + number;
     }
     std::string text = which.kind ? std::string(to_string(*which.kind)) : std::string("any act");
     text += which.of.empty() ? "" : " of " + which.of;
     text += which.by.empty() ? "" : " by " + which.by;
     text += which.treaty.empty() ? "" : " in " + which.treaty;
-    return text + (which.day ? " on " + to_string(*which.day) : std::string());
+    return text + (which.day ? " on " + to_string(*which.day) : std::string()) + number;
 }
 
 struct add_act {
@@ -113,10 +121,23 @@ using edit = std::variant<add_act,
         std::string operator()(const replace_act& e) const {
             return "replace " + to_string(e.which) + " by " + tell(e.by);
         }
+        /// A list or a table has no words.
+        [[nodiscard]] static std::string tell(const value& to) {
+            if (const auto* words = to.get<std::string>()) {
+                return *words;
+            }
+            if (const auto* number = to.get<std::int64_t>()) {
+                return std::to_string(*number);
+            }
+            if (const auto* flag = to.get<bool>()) {
+                return *flag ? "true" : "false";
+            }
+            const auto* day = to.get<date>();
+            return day == nullptr ? std::string() : to_string(*day);
+        }
         std::string operator()(const set_treaty_clause& e) const {
-            const auto* words = e.to.get<std::string>();
-            return "set " + e.treaty + ":" + e.path +
-                   (words == nullptr ? std::string() : " = " + *words);
+            const std::string words = tell(e.to);
+            return "set " + e.treaty + ":" + e.path + (words.empty() ? "" : " = " + words);
         }
         std::string operator()(const set_default_law& e) const {
             return "put " + e.treaty + " under " + e.law;
@@ -147,8 +168,9 @@ namespace detail {
 
 [[nodiscard]] inline std::size_t find_act(const scenario& story, const act_selector& which) {
     std::optional<std::size_t> found;
+    std::size_t fitting = 0;
     for (std::size_t i = 0; i < story.acts.size(); ++i) {
-        if (!which.fits(story.acts[i])) {
+        if (!which.fits(story.acts[i]) || (which.nth && ++fitting != *which.nth)) {
             continue;
         }
         if (found) {
@@ -171,15 +193,29 @@ namespace detail {
     return *found;
 }
 
-/// What contests an act goes with it, unless another act bears the same id.
-inline void drop_contests_of(scenario& story, const std::string& id) {
-    const bool named = !id.empty() && std::none_of(story.acts.begin(),
-                                                   story.acts.end(),
-                                                   [&](const auto& a) { return a.id == id; });
-    if (named) {
-        std::erase_if(story.acts, [&](const dated_act& item) {
-            return item.kind == act::contest && item.of == id;
-        });
+/// Whether an act means nothing without the act whose id it names: it contests that act, or takes
+/// that finding back.
+[[nodiscard]] inline bool answers_act(const dated_act& item) noexcept {
+    return !item.of.empty() &&
+           (item.kind == act::contest || (item.kind == act::revoke && !row_of(item.kind, item.of)));
+}
+
+/// What answers an act goes with it, and what answers that; unless another act bears the same id.
+inline void drop_answers_to(scenario& story, const std::string& id) {
+    const auto bears = [&](const dated_act& item) { return item.id == id; };
+    if (id.empty() || std::any_of(story.acts.begin(), story.acts.end(), bears)) {
+        return;
+    }
+    std::vector<std::string> gone;
+    std::erase_if(story.acts, [&](const dated_act& item) {
+        const bool goes = answers_act(item) && item.of == id;
+        if (goes) {
+            gone.push_back(item.id);
+        }
+        return goes;
+    });
+    for (const auto& answer : gone) {
+        drop_answers_to(story, answer);
     }
 }
 
@@ -200,7 +236,7 @@ inline void drop_contests_of(scenario& story, const std::string& id) {
         return hidden;
     });
     for (const auto& id : unknown) {
-        detail::drop_contests_of(story, id);
+        detail::drop_answers_to(story, id);
     }
     std::erase_if(story.facts, [&](const fact& item) {
         return later(item.published, item.from.value_or(date::min()));
@@ -221,7 +257,7 @@ struct edit_applier {
         const std::size_t at = find_act(story, e.which);
         const std::string id = story.acts[at].id;
         story.acts.erase(story.acts.begin() + static_cast<std::ptrdiff_t>(at));
-        drop_contests_of(story, id);
+        drop_answers_to(story, id);
     }
     void operator()(const move_act& e) const {
         dated_act& item = story.acts[find_act(story, e.which)];
