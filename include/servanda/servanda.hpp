@@ -12,12 +12,15 @@
 #include <servanda/law/lint.hpp>
 #include <servanda/law/treaty_builder.hpp>
 #include <servanda/study/baseline.hpp>
+#include <servanda/study/but_for.hpp>
 #include <servanda/study/difference.hpp>
 #include <servanda/study/edit.hpp>
 #include <servanda/study/expectations.hpp>
 #include <servanda/study/lint.hpp>
 #include <servanda/study/missing.hpp>
 #include <servanda/study/powers.hpp>
+#include <servanda/study/question.hpp>
+#include <servanda/study/sweep.hpp>
 #include <servanda/version.hpp>
 
 #endif
