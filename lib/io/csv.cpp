@@ -336,4 +336,12 @@ void append_csv(std::string& to, std::string_view field) {
     to += '"';
 }
 
+void append_csv_row(std::string& to, const std::vector<std::string>& fields) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        to += i == 0 ? "" : ",";
+        append_csv(to, fields[i]);
+    }
+    to += '\n';
+}
+
 } // namespace servanda::io

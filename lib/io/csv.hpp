@@ -80,6 +80,9 @@ start_of_text(byte_source& source, const source_position& file, diagnostics& mes
 /// Writes a field, in quotation marks where it needs them.
 void append_csv(std::string& to, std::string_view field);
 
+/// Writes a record with its line end.
+void append_csv_row(std::string& to, const std::vector<std::string>& fields);
+
 } // namespace servanda::io
 
 #endif

@@ -252,29 +252,21 @@ json requirement_json(const requirement& item) {
     return result;
 }
 
-void append_row(std::string& to, const std::vector<std::string>& fields) {
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        to += i == 0 ? "" : ",";
-        append_csv(to, fields[i]);
-    }
-    to += '\n';
-}
-
 void append_rows(std::string& to, const requirement& item, std::size_t depth) {
     const auto number = [](const std::optional<std::int64_t>& value) {
         return value ? std::to_string(*value) : std::string();
     };
-    append_row(to,
-               {std::to_string(depth),
-                item.text,
-                requirement_json(item)["kind"].get<std::string>(),
-                item.met ? "true" : "false",
-                number(item.have),
-                number(item.need),
-                joined_with(item.lacking, " "),
-                item.on ? to_string(*item.on) : "",
-                item.article,
-                item.note});
+    append_csv_row(to,
+                   {std::to_string(depth),
+                    item.text,
+                    requirement_json(item)["kind"].get<std::string>(),
+                    item.met ? "true" : "false",
+                    number(item.have),
+                    number(item.need),
+                    joined_with(item.lacking, " "),
+                    item.on ? to_string(*item.on) : "",
+                    item.article,
+                    item.note});
     for (const auto& part : item.parts) {
         append_rows(to, part, depth + 1);
     }
@@ -422,17 +414,17 @@ std::string csv_powers(const std::vector<open_act>& acts, const powers_page& pag
         for (const auto& condition : item.conditions) {
             conditions.push_back(to_words(condition));
         }
-        append_row(text,
-                   {item.treaty,
-                    page.party,
-                    to_string(page.on),
-                    item.name,
-                    std::string(to_string(item.worth)),
-                    item.effect && !names_its_day(item) ? to_string(*item.effect) : "",
-                    item.waits_for,
-                    item.article.article,
-                    std::string(to_string(item.finding)),
-                    joined_with(conditions, "; ")});
+        append_csv_row(text,
+                       {item.treaty,
+                        page.party,
+                        to_string(page.on),
+                        item.name,
+                        std::string(to_string(item.worth)),
+                        item.effect && !names_its_day(item) ? to_string(*item.effect) : "",
+                        item.waits_for,
+                        item.article.article,
+                        std::string(to_string(item.finding)),
+                        joined_with(conditions, "; ")});
     }
     return text;
 }
