@@ -6,6 +6,7 @@
 #include <servanda/io/text.hpp>
 #include <servanda/law/scenario.hpp>
 #include <servanda/law/treaty.hpp>
+#include <servanda/study/edit.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -66,6 +67,22 @@ void add_view(CLI::App& to, common_options& options);
 /// Simulates, and applies `--as-seen-by`. Throws `input_error` and `unknown_name`.
 [[nodiscard]] history simulate_input(const common_options& options, const loaded_input& input);
 
+/// Edits in words, as often as needed.
+struct edit_options {
+    std::vector<std::string> moves;
+    std::vector<std::string> drops;
+    std::vector<std::string> adds;
+    std::vector<std::string> sets;
+};
+/// Adds `--move`, `--drop`, `--add` and `--set`.
+void add_edits(CLI::App& to, edit_options& options);
+/// The edits in order: clauses, drops, moves, additions. `treaty`: which one is meant where none is
+/// named.
+[[nodiscard]] std::vector<edit>
+read_edits(const edit_options& options, const std::string& treaty, diagnostics& messages);
+/// The scenario's treaty, if it names one only.
+[[nodiscard]] std::string default_treaty(const scenario& story);
+
 /// Reads a day given on the command line. Throws `input_error`.
 [[nodiscard]] date read_day(const std::string& text, const std::string& option);
 
@@ -93,6 +110,8 @@ void add_missing(CLI::App& app, action& chosen);
 void add_check(CLI::App& app, action& chosen);
 void add_date(CLI::App& app, action& chosen);
 void add_what_if(CLI::App& app, action& chosen);
+void add_sweep(CLI::App& app, action& chosen);
+void add_but_for(CLI::App& app, action& chosen);
 void add_graph(CLI::App& app, action& chosen);
 void add_replay(CLI::App& app, action& chosen);
 

@@ -1,5 +1,6 @@
 // Bulk acts in, bulk dates out: replay.
 #include "command.hpp"
+#include "progress_bar.hpp"
 
 #include <servanda/io/against.hpp>
 #include <servanda/io/replay.hpp>
@@ -7,7 +8,6 @@
 
 #include <cstdio>
 #include <memory>
-#include <unistd.h>
 #include <utility>
 
 namespace servanda::command {
@@ -21,39 +21,6 @@ struct replay_request {
     std::filesystem::path against;
     bool keep_going = false;
     bool list = false;
-};
-
-/// A bar on standard error, if that is a terminal. Its line is gone in the end.
-class progress_bar {
-public:
-    progress_bar()
-        : shown_(::isatty(STDERR_FILENO) != 0) {}
-    progress_bar(const progress_bar&) = delete;
-    progress_bar& operator=(const progress_bar&) = delete;
-    ~progress_bar() {
-        if (last_ >= 0) {
-            report("\r" + std::string(width + text_width, ' ') + "\r");
-        }
-    }
-
-    void show(double part) {
-        const int percent = static_cast<int>(part * 100);
-        if (!shown_ || percent <= last_) {
-            return;
-        }
-        last_ = percent;
-        const auto full = static_cast<std::size_t>(percent) * width / 100;
-        const std::string number = std::to_string(percent);
-        report("\r[" + std::string(full, '#') + std::string(width - full, '.') + "] " +
-               std::string(3 - number.size(), ' ') + number + "%");
-    }
-
-private:
-    static constexpr std::size_t width = 40;
-    static constexpr std::size_t text_width = 8;
-
-    bool shown_;
-    int last_ = -1;
 };
 
 /// Writes rows in one of the two formats into a spool.

@@ -14,39 +14,19 @@ namespace servanda::command {
 namespace {
 
 struct what_if_options : common_options {
-    std::vector<std::string> moves;
-    std::vector<std::string> drops;
-    std::vector<std::string> adds;
-    std::vector<std::string> sets;
+    edit_options edits;
 };
 
-std::vector<edit> read_edits(const what_if_options& options, const scenario& story) {
-    const std::string treaty = story.treaties.size() == 1 ? story.treaties.front() : std::string();
+int run_what_if(const what_if_options& options) {
+    loaded_input input = read_input(options, options.scenarios.front());
     diagnostics messages;
-    std::vector<edit> edits;
-    const auto read = [&](const std::vector<std::string>& texts, auto parse) {
-        for (const auto& text : texts) {
-            if (auto found = parse(text, treaty, messages)) {
-                edits.push_back(*std::move(found));
-            }
-        }
-    };
-    read(options.sets, io::read_set);
-    read(options.drops, io::read_drop);
-    read(options.moves, io::read_move);
-    read(options.adds, io::read_add);
+    const auto edits = read_edits(options.edits, default_treaty(input.story), messages);
     if (!messages.ok()) {
         throw input_error(messages);
     }
     if (edits.empty()) {
         throw input_error("a what-if changes something: --move, --drop, --add or --set is needed");
     }
-    return edits;
-}
-
-int run_what_if(const what_if_options& options) {
-    loaded_input input = read_input(options, options.scenarios.front());
-    const auto edits = read_edits(options, input.story);
     if (options.to.empty()) {
         input.story.to.reset(); // what would have come after the record's end is part of the answer
     }
@@ -122,29 +102,54 @@ int run_date(const date_options& options) {
 
 } // namespace
 
+void add_edits(CLI::App& to, edit_options& options) {
+    const auto many = [&](const char* name, std::vector<std::string>& into, const char* help) {
+        to.add_option(name, into, help)
+            ->expected(1)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    };
+    many("--move", options.moves, "ACT=DATE, with ACT as for --drop");
+    many("--drop",
+         options.drops,
+         "an act: its id, or [DATE] ACT [of X] [by CODE] [in TREATY] as far as needed");
+    many("--add",
+         options.adds,
+         "DATE ACT [of X] by CODE [in TREATY] [towards CODE] [effective DATE] [until DATE] "
+         "[claiming BASIS], or { an act as in a scenario file }");
+    many("--set",
+         options.sets,
+         "TREATY:SECTION.KEY=VALUE, such as \"inf:withdrawal.notice=12 "
+         "months after notice\"");
+}
+
+std::string default_treaty(const scenario& story) {
+    return story.treaties.size() == 1 ? story.treaties.front() : std::string();
+}
+
+std::vector<edit>
+read_edits(const edit_options& options, const std::string& treaty, diagnostics& messages) {
+    std::vector<edit> edits;
+    const auto read = [&](const std::vector<std::string>& texts, auto parse) {
+        for (const auto& text : texts) {
+            if (auto found = parse(text, treaty, messages)) {
+                edits.push_back(*std::move(found));
+            }
+        }
+    };
+    read(options.sets, io::read_set);
+    read(options.drops, io::read_drop);
+    read(options.moves, io::read_move);
+    read(options.adds, io::read_add);
+    return edits;
+}
+
 void add_what_if(CLI::App& app, action& chosen) {
     auto* sub = app.add_subcommand("whatif", "runs both histories and prints the difference");
     auto options = std::make_shared<what_if_options>();
     add_scenario(*sub, *options);
     add_rules(*sub, *options);
     add_format(*sub, *options);
-    const auto many = [&](const char* name, std::vector<std::string>& into, const char* help) {
-        sub->add_option(name, into, help)
-            ->expected(1)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    };
-    many("--move", options->moves, "ACT=DATE, with ACT as for --drop");
-    many("--drop",
-         options->drops,
-         "an act: its id, or [DATE] ACT [of X] [by CODE] [in TREATY] as far as needed");
-    many("--add",
-         options->adds,
-         "DATE ACT [of X] by CODE [in TREATY] [towards CODE] [effective DATE] [until DATE] "
-         "[claiming BASIS], or { an act as in a scenario file }");
-    many("--set",
-         options->sets,
-         "TREATY:SECTION.KEY=VALUE, such as \"inf:withdrawal.notice=12 "
-         "months after notice\"");
+    add_edits(*sub, options->edits);
     sub->add_option("--to", options->to, "the last day simulated")->type_name("DATE");
     sub->add_option("--as-seen-by", options->as_seen_by, "the account of this participant")
         ->type_name("CODE");
