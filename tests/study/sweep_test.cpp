@@ -187,7 +187,7 @@ TEST_CASE("who contests nothing in a variant sees it as all others do", "[study]
     asked.as_seen_by = "DDD";
     const std::string seen = answer(told(input), asked);
     CHECK(seen == "suspended");
-    const variants of(std::make_shared<const rulebook>(input.rules), input.story, asked);
+    variants of(std::make_shared<const rulebook>(input.rules), input.story, asked);
     CHECK(of.outcome() == seen);
     CHECK(of.answer({drop_act{act_selector::with_id("remark")}}) == seen);
 }

@@ -185,7 +185,6 @@ private:
         added_.targets.push_back(std::move(targets_));
         changes_.put_in.push_back({*made, made->source});
         first_ = std::min(first_, e.act.day);
-        touched_.push_back(nothing); // a later edit may mean this one
         return true;
     }
     /// Any other edit changes what the program is compiled from.
@@ -196,8 +195,9 @@ private:
 
     /// The act meant, if it is one that can be left out or moved and no other edit is about it.
     [[nodiscard]] std::uint32_t find(const act_selector& which) {
-        // A selector may fit what an earlier edit put in or leaves out.
-        if (!touched_.empty() && which.id.empty()) {
+        // A selector may fit what an earlier edit put in or leaves out; one that counts must see
+        // all.
+        if (which.nth || (!changes_.put_in.empty() && which.id.empty())) {
             return nothing;
         }
         const std::uint32_t i = index_.find(which);

@@ -171,7 +171,7 @@ ways_to_choose(std::size_t from, std::size_t size, std::size_t most) noexcept {
 
 class but_for_finder {
 public:
-    but_for_finder(const variants& of, std::size_t depth, std::size_t most, study_watch watch)
+    but_for_finder(variants& of, std::size_t depth, std::size_t most, study_watch watch)
         : of_(of)
         , leaver_(of.story().acts)
         , watch_(std::move(watch))
@@ -327,7 +327,7 @@ private:
         }
     }
 
-    const variants& of_;
+    variants& of_;
     leaver_out leaver_;
     study_watch watch_;
     std::size_t most_;
@@ -356,7 +356,7 @@ private:
     if (depth == 0) {
         throw input_error("the depth of a but-for analysis is 1 (single acts) or more");
     }
-    const variants of(std::move(rules), std::move(story), std::move(asked));
+    variants of(std::move(rules), std::move(story), std::move(asked));
     return detail::but_for_finder(of, depth, most, watch).run();
 }
 

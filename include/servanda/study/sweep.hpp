@@ -236,7 +236,7 @@ inline void check_axes(const std::vector<sweep_axis>& axes) {
 /// Runs the cells of a table.
 class sweeper {
 public:
-    sweeper(const variants& of, sweep_table& table)
+    sweeper(variants& of, sweep_table& table)
         : of_(of)
         , table_(table) {}
 
@@ -296,7 +296,7 @@ private:
         }
     }
 
-    const variants& of_;
+    variants& of_;
     sweep_table& table_;
 };
 
@@ -314,7 +314,7 @@ private:
                                        question asked,
                                        const study_watch& watch = {}) {
     detail::check_axes(axes);
-    const variants of(std::move(rules), std::move(story), std::move(asked));
+    variants of(std::move(rules), std::move(story), std::move(asked));
     sweep_table table{of.asked(), std::move(axes), {}, {}, true};
     detail::sweeper(of, table).run(watch);
     return table;
