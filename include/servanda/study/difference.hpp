@@ -1,22 +1,41 @@
 /// @file
-/// What is different between two histories.
+/// What is different between two histories: the states and verdicts, stretch by stretch. What
+/// brought them about, and what else differs, is in told_difference.hpp.
 #ifndef SERVANDA_STUDY_DIFFERENCE_HPP
 #define SERVANDA_STUDY_DIFFERENCE_HPP
 
 #include <servanda/engine/explanation.hpp>
 #include <servanda/engine/history.hpp>
+#include <servanda/study/counterpart.hpp>
 #include <servanda/study/verdict_difference.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace servanda {
+
+/// How two histories differ in something.
+enum class difference_kind : std::uint8_t {
+    changed,  ///< it is there in both, and not the same
+    appeared, ///< only the second has it
+    vanished, ///< only the first has it
+    moved,    ///< it is the same in both, on another day
+};
+
+inline constexpr std::array<std::string_view, 4> difference_kind_names{
+    "changed", "appeared", "vanished", "moved"};
+
+[[nodiscard]] constexpr std::string_view to_string(difference_kind kind) noexcept {
+    return difference_kind_names[static_cast<std::size_t>(kind)];
+}
 
 /// A stretch of days on which one state differs.
 struct state_difference {
@@ -28,6 +47,21 @@ struct state_difference {
     std::string is;    ///< in the second
     friend bool operator==(const state_difference&, const state_difference&) = default;
 };
+
+/// Appeared: the first history has state none there. Vanished: the second has.
+[[nodiscard]] inline difference_kind kind_of(const state_difference& item) {
+    const std::string_view none = to_string(state::none);
+    return item.was == none  ? difference_kind::appeared
+           : item.is == none ? difference_kind::vanished
+                             : difference_kind::changed;
+}
+
+/// Appeared: the obligation is not applicable in the first history. Vanished: in the second.
+[[nodiscard]] constexpr difference_kind kind_of(const verdict_difference& item) noexcept {
+    return item.was == verdict::not_applicable  ? difference_kind::appeared
+           : item.is == verdict::not_applicable ? difference_kind::vanished
+                                                : difference_kind::changed;
+}
 
 /// The difference between two histories, as a value.
 struct difference {
@@ -85,72 +119,6 @@ private:
     std::vector<std::uint32_t> first_; ///< by membership: where its states begin
     std::vector<state_from> items_;
 };
-
-/// A member, or a treaty as a whole, of either history.
-struct matched_member {
-    const std::string* treaty = nullptr;
-    const std::string* code = nullptr; ///< by which both know it; null: the treaty as a whole
-    membership_id first = nothing;     ///< in the first history; nothing: it lacks it
-    membership_id second = nothing;
-
-    [[nodiscard]] friend bool operator<(const matched_member& a, const matched_member& b) noexcept {
-        if (const int order = a.treaty->compare(*b.treaty); order != 0) {
-            return order < 0;
-        }
-        return b.code != nullptr && (a.code == nullptr || *a.code < *b.code);
-    }
-};
-
-/// Where another history has a member: under its first code, else under one of its later ones.
-struct counterpart {
-    membership_id number = nothing;
-    const std::string* code = nullptr; ///< by which both know it
-};
-
-[[nodiscard]] inline counterpart
-counterpart_in(const program& other, const program& source, membership_id m) {
-    const participant_id who = source.participant_of[m];
-    counterpart result;
-    result.code = who == nothing ? nullptr : &source.names[who].front().code;
-    const auto treaty = other.find_treaty(source.treaty_name(source.treaty_of[m]));
-    if (!treaty) {
-        return result;
-    }
-    if (who == nothing) {
-        result.number = other.treaties[*treaty].first;
-        return result;
-    }
-    for (const participant_name& name : source.names[who]) {
-        const auto same = other.participant(name.code);
-        const membership_id number = same ? other.membership(*treaty, *same) : nothing;
-        if (number != nothing) {
-            return {number, &name.code};
-        }
-    }
-    return result;
-}
-
-/// Every member of either history, with its number in both.
-[[nodiscard]] inline std::vector<matched_member> match_members(const program& a, const program& b) {
-    std::vector<matched_member> result;
-    std::vector<membership_id> second_of(a.participant_of.size(), nothing);
-    const auto count = [](const program& of) {
-        return static_cast<membership_id>(of.participant_of.size());
-    };
-    result.reserve(second_of.size());
-    for (membership_id m = 0; m < count(a); ++m) {
-        const counterpart other = counterpart_in(b, a, m);
-        second_of[m] = other.number;
-        result.push_back({&a.treaty_name(a.treaty_of[m]), other.code, m, other.number});
-    }
-    for (membership_id m = 0; m < count(b); ++m) {
-        const counterpart other = counterpart_in(a, b, m);
-        if (other.number == nothing || second_of[other.number] != m) {
-            result.push_back({&b.treaty_name(b.treaty_of[m]), other.code, other.number, m});
-        }
-    }
-    return result;
-}
 
 /// One history's side of a member: its state on a day, put into words where asked.
 class member_side {
