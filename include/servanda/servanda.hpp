@@ -21,6 +21,7 @@
 #include <servanda/study/powers.hpp>
 #include <servanda/study/question.hpp>
 #include <servanda/study/sweep.hpp>
+#include <servanda/study/told_difference.hpp>
 #include <servanda/version.hpp>
 
 #endif

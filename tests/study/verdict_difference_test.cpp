@@ -1,7 +1,7 @@
 // Verdicts that differ between two histories: from when to when, in whom, and when they meet again.
 #include "engine/duties.hpp"
 
-#include <servanda/study/difference.hpp>
+#include <servanda/study/told_difference.hpp>
 
 using namespace servanda_tests;
 
@@ -86,4 +86,56 @@ TEST_CASE("a duty that one history lacks is not applicable there", "[study][diff
     CHECK(found[0].from == "2000-01-01"_day);
     CHECK(found[0].was == verdict::kept);
     CHECK(found[0].is == verdict::not_applicable);
+}
+
+TEST_CASE("both verdicts say what they rest on", "[study][difference]") {
+    const history paid = told({payment("2000-01-15"_day)});
+    const history late = told({payment("2000-03-01"_day)});
+    const auto story = explain_difference(paid, late);
+    REQUIRE(story.verdict_causes.size() == 3);
+    CHECK(to_string(story.verdict_causes[0].was) ==
+          "performance (payment) on 2000-01-15"); // the obligation names no article
+    CHECK(to_string(story.verdict_causes[0].is) ==
+          "since 2000-01-01: to be performed; perform by AAA only on 2000-03-01");
+    CHECK(to_string(story.verdict_causes[1].is) == "not performed by the last day");
+    CHECK(to_string(story.verdict_causes[2].is) == "late performance (payment) on 2000-03-01");
+    CHECK(causes(story.found.verdicts[0], paid, late) == story.verdict_causes[0]);
+    // What both keep is counted: no-tests by both parties.
+    CHECK(story.unchanged.all_obligations == 3);
+    CHECK(story.unchanged.obligations ==
+          std::vector<named_duty>{{"pact", "no-tests", "AAA"}, {"pact", "no-tests", "BBB"}});
+    CHECK(kind_of(story.found.verdicts[0]) == difference_kind::changed);
+}
+
+TEST_CASE("findings appear, vanish, move and are contested", "[study][difference]") {
+    const auto finding =
+        named("finding", does("2001-05-01"_day, act::determine, "AAA", "no-tests", {"BBB"}));
+    const history quiet = told({});
+    const history found = told({finding});
+    const auto appeared = compare_findings(quiet, found);
+    REQUIRE(appeared.size() == 1);
+    CHECK(kind_of(appeared[0]) == difference_kind::appeared);
+    CHECK(appeared[0].obligation == "no-tests");
+    CHECK(appeared[0].by == "AAA");
+    CHECK(appeared[0].against == "BBB");
+    CHECK(appeared[0].determined);
+    CHECK(to_string(*appeared[0].is) == "2001-05-01");
+    CHECK(kind_of(compare_findings(found, quiet).front()) == difference_kind::vanished);
+    CHECK(compare_findings(found, found).empty());
+
+    auto later = finding;
+    later.day = "2001-06-01"_day;
+    const auto moved = compare_findings(found, told({later}));
+    REQUIRE(moved.size() == 1);
+    CHECK(kind_of(moved[0]) == difference_kind::moved);
+
+    const auto denied = compare_findings(found, told({denied_by({"BBB"}, finding)}));
+    REQUIRE(denied.size() == 1);
+    CHECK(kind_of(denied[0]) == difference_kind::changed);
+    CHECK(to_string(*denied[0].is) == "2001-05-01, contested");
+
+    const auto cured = compare_findings(
+        found, told({finding, does("2002-05-01"_day, act::cure, "BBB", "no-tests")}));
+    REQUIRE(cured.size() == 1);
+    CHECK(to_string(*cured[0].is).find("2001-05-01, cured on 2002-05-01") == 0);
 }
