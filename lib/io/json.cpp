@@ -211,39 +211,4 @@ std::string json_pending(const history& story, date day) {
     return written(result);
 }
 
-std::string
-json_difference(const history& before, const history& after, const std::vector<edit>& edits) {
-    json result = heading_of(before);
-    result["edits"] = json::array();
-    for (const auto& item : edits) {
-        result["edits"].push_back(to_string(item));
-    }
-    const difference found = compare(before, after);
-    result["first_divergence"] = day_or_null(found.first());
-    result["differences"] = json::array();
-    for (const auto& item : found.states) {
-        json each;
-        each["from"] = to_string(item.from);
-        each["until"] = day_or_null(item.until);
-        each["treaty"] = item.treaty;
-        each["who"] = text_or_null(item.party);
-        each["was"] = item.was;
-        each["is"] = item.is;
-        result["differences"].push_back(std::move(each));
-    }
-    result["verdict_differences"] = json::array();
-    for (const auto& item : found.verdicts) {
-        json each;
-        each["from"] = to_string(item.from);
-        each["until"] = day_or_null(item.until);
-        each["treaty"] = item.treaty;
-        each["obligation"] = item.obligation;
-        each["who"] = item.party;
-        each["was"] = to_string(item.was);
-        each["is"] = to_string(item.is);
-        result["verdict_differences"].push_back(std::move(each));
-    }
-    return written(result);
-}
-
 } // namespace servanda::io

@@ -219,45 +219,6 @@ std::string member_line(const membership_report& item, std::size_t width) {
     return hanging("  " + padded(item.party, 5), words, width) + "\n";
 }
 
-/// What is odd in the second history and was not in the first.
-std::string new_remarks(const history& before, const history& after) {
-    std::set<std::string> known;
-    for (const auto& remark : before.remarks()) {
-        known.insert(to_string(remark));
-    }
-    std::string text;
-    for (const auto& remark : after.remarks()) {
-        if (!known.contains(to_string(remark))) {
-            text += "\n" + to_string(remark) + "\n";
-        }
-    }
-    return text;
-}
-
-/// The verdicts that differ, in a table.
-std::string verdict_table(const std::vector<verdict_difference>& items) {
-    if (items.empty()) {
-        return {};
-    }
-    std::size_t wide = 0;
-    const auto who_of = [](const verdict_difference& item) {
-        return item.treaty + " " + item.party + " " + item.obligation;
-    };
-    for (const auto& item : items) {
-        wide = std::max(wide, columns_of(who_of(item)));
-    }
-    constexpr std::size_t wide_verdict = 14;
-    std::string text = padded("from", 12) + padded("until", 12) + padded("obligation", wide + gap) +
-                       padded("history", wide_verdict + gap) + "what if\n";
-    for (const auto& item : items) {
-        text += padded(to_string(item.from), 12) +
-                padded(item.until ? to_string(*item.until) : "…", 12) +
-                padded(who_of(item), wide + gap) + padded(to_string(item.was), wide_verdict + gap) +
-                std::string(to_string(item.is)) + "\n";
-    }
-    return text;
-}
-
 std::string
 pair_text(const history& story, const std::string& treaty, const state_query& query, date day) {
     const bool in_force = story.in_force_between(treaty, query.party, query.between, day);
@@ -449,49 +410,6 @@ std::string write_pending(const history& story, date day, const text_style& styl
         text += hanging(first, item.words, style.width) + "\n";
     }
     return lines.empty() ? text + "  nothing\n" : text;
-}
-
-std::string write_difference(const history& before,
-                             const history& after,
-                             const std::vector<edit>& edits,
-                             const text_style& style) {
-    const paint ink{style.colour};
-    std::string text = ink.bold(title_of(before) + ": what if") + "\n";
-    for (const auto& item : edits) {
-        text += "  " + to_string(item) + "\n";
-    }
-    const difference found = compare(before, after);
-    const std::string remarks = new_remarks(before, after);
-    if (found.empty()) {
-        const bool judged = !after.program().duties.empty();
-        return text +
-               (judged ? "\nNo state and no verdict differs on any day.\n"
-                       : "\nNo state differs on any day.\n") +
-               remarks;
-    }
-    text += "\nFirst divergence: " + to_string(*found.first()) + "\n\n";
-    std::size_t wide_who = 5;
-    std::size_t wide_was = 8;
-    const auto who_of = [](const state_difference& item) {
-        return item.treaty + " " + (item.party.empty() ? "(treaty)" : item.party);
-    };
-    for (const auto& item : found.states) {
-        wide_who = std::max(wide_who, columns_of(who_of(item)));
-        wide_was = std::max(wide_was, columns_of(item.was));
-    }
-    if (!found.states.empty()) {
-        text += padded("from", 12) + padded("until", 12) + padded("who", wide_who + gap) +
-                padded("history", wide_was + gap) + "what if\n";
-    }
-    for (const auto& item : found.states) {
-        const std::string first = padded(to_string(item.from), 12) +
-                                  padded(item.until ? to_string(*item.until) : "…", 12) +
-                                  padded(who_of(item), wide_who + gap) +
-                                  padded(item.was, wide_was + gap);
-        text += hanging(first, item.is, style.width) + "\n";
-    }
-    text += found.states.empty() || found.verdicts.empty() ? "" : "\n";
-    return text + verdict_table(found.verdicts) + remarks;
 }
 
 std::string write_unmet(const std::vector<unmet_expectation>& items) {

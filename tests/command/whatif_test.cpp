@@ -145,3 +145,48 @@ TEST_CASE("a what-if as one side sees it", "[command][whatif]") {
     const json usa = what_if("new-start", {"--drop", "rus-2023-suspension", "--as-seen-by", "USA"});
     CHECK(usa.at("differences").empty());
 }
+
+TEST_CASE("a what-if tells both causes of what differs", "[command][whatif]") {
+    const json answer = what_if("inf", {"--add", "2019-08-01 revoke of notice by USA"});
+    const auto& over = answer.at("differences").back();
+    CHECK(over.at("kind") == "changed");
+    CHECK(over.at("was_because").at("what") == "withdrawal");
+    CHECK(over.at("was_because").at("article") == "XV(2)");
+    CHECK(over.at("was_because").at("why") == "6 months after notice (2019-02-02)");
+    CHECK(over.at("was_because").at("begins") == true);
+    CHECK(over.at("is_because").at("begins") == false);
+    CHECK_THAT(over.at("is_because").at("but").get<std::string>(),
+               ContainsSubstring("withdrawal called off on 2019-08-01"));
+    REQUIRE(answer.at("acts").size() == 1);
+    CHECK(answer.at("acts")[0].at("kind") == "appeared");
+    CHECK(answer.at("acts")[0].at("was").is_null());
+    CHECK(answer.at("acts")[0].at("is").at("article") == "VCLT 68");
+    CHECK(answer.at("same_inputs") == false);
+    CHECK(answer.at("remarks").empty());
+    CHECK(answer.at("unchanged").at("obligations").size() ==
+          answer.at("unchanged").at("of_obligations"));
+
+    const std::string text =
+        output_of({"whatif", shipped("inf"), "--add", "2019-08-01 revoke of notice by USA"});
+    CHECK_THAT(text, ContainsSubstring("history: withdrawal, XV(2): 6 months after notice"));
+    CHECK_THAT(text, ContainsSubstring("what if: revoke of notice by USA, VCLT 68"));
+    CHECK_THAT(text, ContainsSubstring("inf USA, suspended: appeared, from 2019-08-01"));
+    CHECK_THAT(text, ContainsSubstring("obligations, by bearer: 95 of 95"));
+}
+
+TEST_CASE("a what-if tells what began on another day", "[command][whatif]") {
+    const json answer = what_if("inf", {"--set", "inf:withdrawal.notice=12 months after notice"});
+    bool moved = false;
+    for (const auto& item : answer.at("beginnings")) {
+        moved = moved || (item.at("who") == "USA" && item.at("state") == "terminated" &&
+                          item.at("kind") == "moved" && item.at("was") == "2019-08-02" &&
+                          item.at("is") == "2020-02-02");
+    }
+    CHECK(moved);
+}
+
+TEST_CASE("a what-if that leaves rules and acts as they are says so", "[command][whatif]") {
+    CHECK(what_if("inf", {"--move", "usa-notice=2019-02-02"}).at("same_inputs") == true);
+    CHECK_THAT(output_of({"whatif", shipped("inf"), "--move", "usa-notice=2019-02-02"}),
+               ContainsSubstring("The two histories have the same rules and acts."));
+}
