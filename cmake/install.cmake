@@ -10,7 +10,8 @@ if(TARGET servanda_io)
 endif()
 install(TARGETS ${libraries} EXPORT servandaTargets
     ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
-    FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+    FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+    FILE_SET catch2_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(EXPORT servandaTargets NAMESPACE servanda:: DESTINATION "${package_dir}")
 
 configure_package_config_file(cmake/servandaConfig.cmake.in servandaConfig.cmake

@@ -6,6 +6,7 @@
 
 #include "support/catch.hpp"
 
+#include <servanda/catch2/string_makers.hpp>
 #include <servanda/engine/simulate.hpp>
 #include <servanda/law/treaty_builder.hpp>
 
@@ -18,53 +19,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-namespace Catch {
-
-template <>
-struct StringMaker<servanda::date> {
-    static std::string convert(servanda::date day) { return servanda::to_string(day); }
-};
-template <>
-struct StringMaker<std::optional<servanda::date>> {
-    static std::string convert(const std::optional<servanda::date>& day) {
-        return day ? servanda::to_string(*day) : "no day";
-    }
-};
-template <>
-struct StringMaker<servanda::state> {
-    static std::string convert(servanda::state value) { return std::string(to_string(value)); }
-};
-template <>
-struct StringMaker<servanda::treaty_state> {
-    static std::string convert(servanda::treaty_state value) {
-        return std::string(to_string(value));
-    }
-};
-template <>
-struct StringMaker<servanda::consent> {
-    static std::string convert(servanda::consent value) { return std::string(to_string(value)); }
-};
-template <>
-struct StringMaker<servanda::operation> {
-    static std::string convert(servanda::operation value) { return std::string(to_string(value)); }
-};
-template <>
-struct StringMaker<servanda::end_cause> {
-    static std::string convert(servanda::end_cause value) { return std::string(to_string(value)); }
-};
-template <>
-struct StringMaker<servanda::standing> {
-    static std::string convert(servanda::standing value) { return std::string(to_string(value)); }
-};
-template <>
-struct StringMaker<servanda::finding_of_standing> {
-    static std::string convert(servanda::finding_of_standing value) {
-        return '"' + std::string(to_string(value)) + '"';
-    }
-};
-
-} // namespace Catch
 
 namespace servanda_tests {
 

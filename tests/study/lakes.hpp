@@ -6,6 +6,7 @@
 
 #include "support/catch.hpp"
 
+#include <servanda/catch2/string_makers.hpp>
 #include <servanda/engine/simulate.hpp>
 #include <servanda/law/treaty_builder.hpp>
 #include <servanda/study/difference.hpp>
