@@ -19,9 +19,9 @@ constexpr std::array<std::string_view, 28> act_keys{
     "source",     "note",      "unchecked",   "items", "answers",      "about",
     "attributes", "material",  "reservation", "detail"};
 
-constexpr std::array<std::string_view, 24> expectation_keys{
+constexpr std::array<std::string_view, 25> expectation_keys{
     "on",         "party",   "treaty",     "between", "as_seen_by", "as_known_on",
-    "state",      "consent", "operation",  "exit",    "suspended",  "disputed",
+    "state",      "possible", "consent", "operation",  "exit",    "suspended",  "disputed",
     "in_force",   "parties", "version",    "next",    "since",      "surviving",
     "obligation", "verdict", "commitment", "source",  "note",       "unchecked"};
 
@@ -130,13 +130,25 @@ void read_attributes(value_reader& in, dated_act& to, const value& item) {
     }
 }
 
+/// The day of an act, or the days on which it may have happened.
+void read_days(value_reader& in, dated_act& to, const value& item) {
+    const auto days = in.days(item);
+    if (!days) {
+        return;
+    }
+    to.day = days->first;
+    if (!days->is_one_day()) {
+        to.latest = days->last;
+    }
+}
+
 void read_act_key(value_reader& in, dated_act& to, const table_entry& entry) {
     const value& item = entry.content;
     if (read_act_day(in, to, entry) || read_act_names(in, to, entry)) {
         return;
     }
     if (entry.key == "date") {
-        take(in.day(item), to.day);
+        read_days(in, to, item);
     } else if (entry.key == "act") {
         read_kind(in, to, item);
     } else if (entry.key == "id") {
@@ -183,7 +195,7 @@ void read_word(value_reader& in,
 }
 
 /// States of memberships and of treaties, each once.
-constexpr std::array<std::string_view, 11> expected_states{"terminated",
+constexpr std::array<std::string_view, 11> known_states{"terminated",
                                                            "withdrawn",
                                                            "former party",
                                                            "withdrawal pending",
@@ -194,6 +206,36 @@ constexpr std::array<std::string_view, 11> expected_states{"terminated",
                                                            "signed",
                                                            "none",
                                                            "not yet in force"};
+
+/// The same, and that it is not known which.
+constexpr auto expected_states = [] {
+    std::array<std::string_view, known_states.size() + 1> words{};
+    std::copy(known_states.begin(), known_states.end(), words.begin());
+    words.back() = "unknown";
+    return words;
+}();
+
+/// The states that are possible: one word or a list of them, each once.
+std::vector<std::string> read_possible(value_reader& in, const value& item) {
+    std::vector<std::string> result;
+    const auto* list = item.get<value_list>();
+    if (list != nullptr && list->empty()) {
+        in.error(item, "expected the states that are possible, found an empty list");
+    }
+    for (const auto& element : list == nullptr ? value_list{item} : *list) {
+        const auto found = in.one_of(element, known_states);
+        if (!found) {
+            continue;
+        }
+        const std::string word(known_states[*found]);
+        if (std::find(result.begin(), result.end(), word) != result.end()) {
+            in.error(element, "the state '" + word + "' is listed twice");
+            continue;
+        }
+        result.push_back(word);
+    }
+    return result;
+}
 
 void read_expectation_key(value_reader& in, expectation& to, const table_entry& entry) {
     const value& item = entry.content;
@@ -214,6 +256,8 @@ void read_expectation_key(value_reader& in, expectation& to, const table_entry& 
         to.as_known_on = in.day(item);
     } else if (entry.key == "state") {
         read_word(in, to.state, item, expected_states);
+    } else if (entry.key == "possible") {
+        to.possible = read_possible(in, item);
     } else if (entry.key == "consent") {
         read_word(in, to.consent, item, consent_names);
     } else if (entry.key == "operation") {
@@ -253,7 +297,7 @@ void read_expectation_key(value_reader& in, expectation& to, const table_entry& 
 }
 
 bool expects_nothing(const expectation& item) {
-    return item.state.empty() && item.consent.empty() && item.operation.empty() &&
+    return item.state.empty() && item.possible.empty() && item.consent.empty() && item.operation.empty() &&
            item.exit.empty() && !item.suspended && !item.disputed && !item.in_force &&
            !item.parties && !item.version && !item.next && !item.since && !item.surviving &&
            item.verdict.empty() && item.commitment.empty();

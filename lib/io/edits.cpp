@@ -60,10 +60,21 @@ std::optional<named_act> accept_act(phrase_reader& in) {
     return found;
 }
 
+/// Why a month, a year or a range will not do: an edit asks what would have been if something had
+/// happened on a day. Empty where the text is none.
+std::string why_not_a_range(std::string_view text) {
+    try {
+        (void)parse_day_range(text);
+        return " (an edit needs a day: a month, a year or a range of days will not do)";
+    } catch (const phrase_error&) {
+        return {};
+    }
+}
+
 date expect_day(phrase_reader& in) {
     const auto day = parse_date(in.peek_text());
     if (!day) {
-        in.fail("a day YYYY-MM-DD");
+        in.fail("a day YYYY-MM-DD", why_not_a_range(in.peek_text()));
     }
     ++in.position;
     return *day;
@@ -211,7 +222,9 @@ read_move(const std::string& text, const std::string& treaty, diagnostics& messa
         equals == std::string::npos ? std::nullopt : parse_date(text.substr(equals + 1));
     if (!day) {
         messages.error(command_line("--move"),
-                       "expected ACT=YYYY-MM-DD, found '" + value_reader::shortened(text) + "'");
+                       "expected ACT=YYYY-MM-DD, found '" + value_reader::shortened(text) + "'" +
+                           (equals == std::string::npos ? std::string()
+                                                        : why_not_a_range(text.substr(equals + 1))));
         return std::nullopt;
     }
     return guarded("--move", text, messages, [&]() -> edit {
@@ -236,6 +249,13 @@ read_add(const std::string& text, const std::string& treaty, diagnostics& messag
         if (messages.ok()) {
             messages.error(command_line("--add"), "expected one act by one participant");
         }
+        return std::nullopt;
+    }
+    if (is_imprecise(acts.front())) {
+        messages.error(command_line("--add"),
+                       "expected a day YYYY-MM-DD, found " +
+                           to_string(possible_days(acts.front())) +
+                           why_not_a_range(to_string(possible_days(acts.front()))));
         return std::nullopt;
     }
     acts.front().treaty = acts.front().treaty.empty() ? treaty : acts.front().treaty;

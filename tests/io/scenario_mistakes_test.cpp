@@ -132,7 +132,7 @@ TEST_CASE("all mistakes of a scenario are told at once", "[io][mistakes]") {
         lines.push_back(to_string(item).substr(0, to_string(item).find(": ")));
     }
     CHECK(lines == std::vector<std::string>{
-                       "many.toml:2:1", "many.toml:5:7", "many.toml:8:8", "many.toml:13:9"});
+                       "many.toml:2:1", "many.toml:5:7", "many.toml:8:14", "many.toml:13:9"});
 }
 
 TEST_CASE("names in a scenario lead somewhere", "[io][mistakes]") {

@@ -51,6 +51,7 @@ public:
         resolve_participants();
         check_ids();
         check_viewpoint();
+        check_days();
         check_expectations();
         give_up_if_wrong();
         collect_members();
@@ -142,6 +143,28 @@ private:
             if (!done.id.empty() && !done.continues_list && !ids.insert(done.id).second) {
                 messages_.error(done.where, "there are two acts with the id '" + done.id + "'");
             }
+        }
+    }
+
+    /// A history needs the day of every act. A scenario that does not know them all stands for
+    /// several histories (study/imprecise.hpp), and none is preferred here.
+    void check_days() {
+        for (const dated_act& done : story().acts) {
+            if (!is_imprecise(done) || done.continues_list) {
+                continue;
+            }
+            if (*done.latest < done.day) {
+                messages_.error(done.where,
+                                "the last day on which this act may have happened, " +
+                                    to_string(*done.latest) + ", is before the first, " +
+                                    to_string(done.day));
+                continue;
+            }
+            messages_.error(done.where,
+                            "the day of this act is known only as " +
+                                to_string(possible_days(done)) +
+                                ": ask for all possible histories (as run, state and check do), "
+                                "or move it to a day");
         }
     }
 

@@ -4,6 +4,7 @@
 #define SERVANDA_LAW_ACT_HPP
 
 #include <servanda/calendar/date.hpp>
+#include <servanda/calendar/day_range.hpp>
 #include <servanda/law/diagnostic.hpp>
 #include <servanda/law/vocabulary.hpp>
 
@@ -24,7 +25,7 @@ struct attribute {
 /// Something somebody did on a day. An aggregate: `{"2019-02-02"_day, act::suspend, "USA"}` is an
 /// act about the treaty itself; further members say what else was stated.
 struct dated_act {
-    date day{};
+    date day{}; ///< where `latest` is stated: the earliest
     act kind = act::declare;
     std::string by{};     ///< the author: one participant (`*` is the depositary)
     std::string treaty{}; ///< id; may stay empty where the scenario has one treaty
@@ -32,6 +33,8 @@ struct dated_act {
     std::string id{}; ///< a name by which other acts refer to this one
     std::vector<std::string> to{}; ///< addressees; empty: all
 
+    std::optional<date>
+        latest{}; ///< the last day on which it may have happened; none: `day` is exact
     std::optional<date> effective{}; ///< the day it claims
     std::optional<date> until{};     ///< the new end or day an `extend` sets
     std::optional<date> received{};  ///< when a notice reached its (last) addressee
@@ -55,6 +58,16 @@ struct dated_act {
 
     friend bool operator==(const dated_act&, const dated_act&) = default;
 };
+
+/// The days on which an act may have happened: one, where its day is known.
+[[nodiscard]] inline day_range possible_days(const dated_act& done) noexcept {
+    return {done.day, done.latest.value_or(done.day)};
+}
+
+/// Whether the day of an act is not known to the day.
+[[nodiscard]] inline bool is_imprecise(const dated_act& done) noexcept {
+    return done.latest && *done.latest != done.day;
+}
 
 /// Something that is so for a time and that rules ask about.
 struct fact {

@@ -7,6 +7,7 @@
 #include <servanda/law/participant.hpp>
 #include <servanda/law/vocabulary.hpp>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -24,6 +25,8 @@ struct expectation {
     std::optional<date> as_known_on;
 
     std::string state; ///< of the party, or of the treaty where no party is named
+    /// The states it may have, where acts are dated imprecisely; empty: not tested.
+    std::vector<std::string> possible;
     std::string consent;
     std::string operation;
     std::string exit;
@@ -77,6 +80,14 @@ struct scenario {
     source_position where{}; ///< where its treaties are named
     friend bool operator==(const scenario&, const scenario&) = default;
 };
+
+/// Whether the day of any act is not known to the day: then the scenario stands for all the precise
+/// ones it allows.
+[[nodiscard]] inline bool is_imprecise(const scenario& story) noexcept {
+    return std::any_of(story.acts.begin(), story.acts.end(), [](const dated_act& done) {
+        return is_imprecise(done);
+    });
+}
 
 } // namespace servanda
 

@@ -5,6 +5,7 @@
 #define SERVANDA_LAW_VALUE_READER_HPP
 
 #include <servanda/calendar/by_period.hpp>
+#include <servanda/calendar/day_range.hpp>
 #include <servanda/calendar/parse_date_rule.hpp>
 #include <servanda/law/diagnostic.hpp>
 #include <servanda/law/parse_condition.hpp>
@@ -113,10 +114,20 @@ public:
             }
             error(item,
                   "expected a day YYYY-MM-DD from 1400-01-01 to 9999-12-31, found '" + *written +
-                      "'");
+                      "'" + (names_days(*written) ? only_of_acts : ""));
             return std::nullopt;
         }
         return expect<date>(item, "a date");
+    }
+    /// The days on which an act may have happened: a TOML date, or in quotation marks a day, a
+    /// month, a year or a range of them.
+    [[nodiscard]] std::optional<day_range> days(const value& item) {
+        constexpr std::string_view what = "a date, or in quotation marks a month or a year "
+                                          "(\"2014-07\")";
+        if (const auto* known = item.get<date>()) {
+            return day_range{*known, *known};
+        }
+        return phrase(item, what, parse_day_range);
     }
     /// One text or a list of texts.
     [[nodiscard]] std::optional<std::vector<std::string>> texts(const value& item) {
@@ -244,6 +255,18 @@ public:
     }
 
 private:
+    static constexpr const char* only_of_acts =
+        ": only the 'date' of an act may be a month, a year or a range";
+
+    [[nodiscard]] static bool names_days(const std::string& words) {
+        try {
+            (void)parse_day_range(words);
+            return true;
+        } catch (const phrase_error&) {
+            return false;
+        }
+    }
+
     template <class T>
     [[nodiscard]] std::optional<T> expect(const value& item, std::string_view expected) {
         if (const auto* found = item.get<T>()) {

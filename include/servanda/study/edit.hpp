@@ -42,7 +42,7 @@ struct act_selector {
         return (id.empty() || item.id == id) && (!kind || item.kind == *kind) &&
                (by.empty() || item.by == by) && (of.empty() || item.of == of) &&
                (treaty.empty() || item.treaty.empty() || item.treaty == treaty) &&
-               (!day || item.day == *day);
+               (!day || (item.day == *day && !is_imprecise(item)));
     }
 };
 
@@ -109,7 +109,8 @@ using edit = std::variant<add_act,
 [[nodiscard]] inline std::string to_string(const edit& item) {
     struct teller {
         [[nodiscard]] static std::string tell(const dated_act& what) {
-            std::string text = to_string(what.day) + " " + std::string(to_string(what.kind));
+            std::string text =
+                to_string(possible_days(what)) + " " + std::string(to_string(what.kind));
             text += what.of.empty() ? "" : " of " + what.of;
             return text + " by " + what.by;
         }
@@ -175,8 +176,9 @@ namespace detail {
         }
         if (found) {
             throw input_error("two acts fit " + to_string(which) + ": " +
-                              to_string(story.acts[*found].day) + " by " + story.acts[*found].by +
-                              " and " + to_string(story.acts[i].day) + " by " + story.acts[i].by);
+                              to_string(possible_days(story.acts[*found])) + " by " +
+                              story.acts[*found].by + " and " +
+                              to_string(possible_days(story.acts[i])) + " by " + story.acts[i].by);
         }
         found = i;
     }
@@ -261,8 +263,10 @@ struct edit_applier {
     }
     void operator()(const move_act& e) const {
         dated_act& item = story.acts[find_act(story, e.which)];
-        // What the act says of its own days moves with it.
-        const std::int64_t by = e.to - item.day;
+        // What the act says of its own days moves with it; but where its day was not known, there is
+        // nothing to say how far it moves.
+        const std::int64_t by = is_imprecise(item) ? 0 : e.to - item.day;
+        item.latest.reset();
         for (auto* day : {&item.received, &item.published}) {
             if (*day) {
                 *day = **day + by;
