@@ -16,8 +16,11 @@
 #include <servanda/study/difference.hpp>
 #include <servanda/study/edit.hpp>
 #include <servanda/study/expectations.hpp>
+#include <servanda/study/imprecise.hpp>
 #include <servanda/study/lint.hpp>
 #include <servanda/study/missing.hpp>
+#include <servanda/study/possible_expectations.hpp>
+#include <servanda/study/possible_report.hpp>
 #include <servanda/study/powers.hpp>
 #include <servanda/study/question.hpp>
 #include <servanda/study/sweep.hpp>

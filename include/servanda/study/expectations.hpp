@@ -40,6 +40,13 @@ public:
         } else if (!expected_.state.empty()) {
             same("state", expected_.state, to_string(story_.treaty_state(treaty_, expected_.on)));
         }
+        if (!expected_.possible.empty()) { // of one history one state is possible
+            same("possible",
+                 listed(expected_.possible),
+                 expected_.party.empty()
+                     ? to_string(story_.treaty_state(treaty_, expected_.on))
+                     : to_string(story_.state(treaty_, expected_.party, expected_.on)));
+        }
         if (expected_.parties) {
             const auto count = story_.parties(treaty_, expected_.on).size();
             same("parties", std::to_string(*expected_.parties), std::to_string(count));
