@@ -2,9 +2,11 @@
 #include "command.hpp"
 
 #include <servanda/io/files.hpp>
+#include <servanda/io/possible.hpp>
 #include <servanda/law/lint.hpp>
 #include <servanda/study/expectations.hpp>
 #include <servanda/study/lint.hpp>
+#include <servanda/study/possible_expectations.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -98,6 +100,40 @@ diagnostics surprises(const history& found, const scenario& story) {
     return result;
 }
 
+/// The same of a scenario with imprecise dates: what may be void, and nobody expects anything of.
+diagnostics surprises(const possible_histories& found) {
+    const scenario& story = found.story();
+    diagnostics result;
+    for (const auto& remark : io::possible_remarks(found)) {
+        const bool shown =
+            std::any_of(story.acts.begin(), story.acts.end(), [&](const dated_act& done) {
+                return same_place(done.where, remark.where) && is_followed(done, story);
+            });
+        if (remark.level == severity::warning && !shown) {
+            result.warning(remark.where, remark.message);
+        }
+    }
+    return result;
+}
+
+/// Runs every precise scenario that one with imprecise dates allows.
+void run_imprecise_story(const rulebook& rules,
+                         const scenario& story,
+                         const check_options& options,
+                         tally& into) {
+    const auto shared = std::make_shared<const rulebook>(with_default_laws(rules));
+    const possible_histories found = simulate_possible(shared, story);
+    const auto unmet = unmet_possible_expectations(shared, story);
+    into.expectations += story.expectations.size();
+    if (!unmet.empty()) {
+        report(io::write_diagnostics(io::possible_remarks(found)));
+    } else {
+        warn(surprises(found), options, into);
+    }
+    report(io::write_unmet(unmet));
+    into.at_least(unmet.empty() ? fine : expectation_failed);
+}
+
 /// Runs a story and compares it with what it expects. `name` tells it: "the example 'Finland'".
 /// Throws `input_error`.
 void run_story(const rulebook& rules,
@@ -105,6 +141,10 @@ void run_story(const rulebook& rules,
                const std::string& name,
                const check_options& options,
                tally& into) {
+    if (is_imprecise(story)) {
+        run_imprecise_story(rules, story, options, into);
+        return;
+    }
     const history found = simulate(rules, story);
     const auto unmet = unmet_expectations(rules, story, found);
     into.expectations += story.expectations.size();

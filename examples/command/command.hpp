@@ -7,11 +7,13 @@
 #include <servanda/law/scenario.hpp>
 #include <servanda/law/treaty.hpp>
 #include <servanda/study/edit.hpp>
+#include <servanda/study/placements.hpp>
 
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,6 +66,11 @@ void add_view(CLI::App& to, common_options& options);
 /// Reads one scenario with its rules, and applies `--as-known-on` and `--to`. Throws `input_error`.
 [[nodiscard]] loaded_input read_input(const common_options& options,
                                       const std::filesystem::path& scenario);
+/// The rules alone, as many runs share them.
+[[nodiscard]] std::shared_ptr<const rulebook> shared_rules(const loaded_input& input);
+/// How the placements of a scenario with imprecise dates are run: `--as-seen-by`, `--as-known-on`.
+/// Throws `input_error`.
+[[nodiscard]] possible_options possible_of(const common_options& options);
 /// Simulates, and applies `--as-seen-by`. Throws `input_error` and `unknown_name`.
 [[nodiscard]] history simulate_input(const common_options& options, const loaded_input& input);
 

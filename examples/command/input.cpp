@@ -84,6 +84,9 @@ loaded_input read_input(const common_options& options, const std::filesystem::pa
     messages.append(story.messages);
     if (rules && story.draft) {
         try { // what refers to nothing is told along with what could not be read
+            for (dated_act& done : story.draft->acts) {
+                done.latest.reset(); // that a day is not known may be in order
+            }
             (void)compile(std::make_shared<const rulebook>(with_default_laws(*rules)),
                           std::make_shared<const servanda::scenario>(*story.draft));
         } catch (const input_error& problem) {
@@ -95,11 +98,26 @@ loaded_input read_input(const common_options& options, const std::filesystem::pa
     }
     loaded_input result{*std::move(rules), *std::move(story.content)};
     if (!options.as_known_on.empty()) {
-        result.story =
-            known_on(std::move(result.story), read_day(options.as_known_on, "--as-known-on"));
+        auto known = known_on(result.story, read_day(options.as_known_on, "--as-known-on"));
+        if (!is_imprecise(known)) { // else what was known hangs on the placement
+            result.story = std::move(known);
+        }
     }
     if (!options.to.empty()) {
         result.story.to = read_day(options.to, "--to");
+    }
+    return result;
+}
+
+std::shared_ptr<const rulebook> shared_rules(const loaded_input& input) {
+    return std::make_shared<const rulebook>(with_default_laws(input.rules));
+}
+
+possible_options possible_of(const common_options& options) {
+    possible_options result;
+    result.as_seen_by = options.as_seen_by;
+    if (!options.as_known_on.empty()) {
+        result.as_known_on = read_day(options.as_known_on, "--as-known-on");
     }
     return result;
 }

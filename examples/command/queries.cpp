@@ -5,18 +5,28 @@
 #include <servanda/io/due.hpp>
 #include <servanda/io/icalendar.hpp>
 #include <servanda/io/json.hpp>
+#include <servanda/io/possible.hpp>
 #include <servanda/study/expectations.hpp>
+#include <servanda/study/possible_expectations.hpp>
 
 #include <fstream>
 #include <memory>
 
 namespace servanda::command {
 
-void remark_late(const history& story, date day) {
-    if (story.program().story->to && day > story.last_day()) {
-        report("note: the scenario ends on " + to_string(story.last_day()) +
+namespace {
+
+void remark_end(const std::optional<date>& end, date day) {
+    if (end && day > *end) {
+        report("note: the scenario ends on " + to_string(*end) +
                ": the answer is that of its last day\n");
     }
+}
+
+} // namespace
+
+void remark_late(const history& story, date day) {
+    remark_end(story.program().story->to, day);
 }
 
 std::string only_treaty(const history& story, const std::string& asked) {
@@ -39,15 +49,47 @@ struct told_run {
     int status = fine;
 };
 
+/// A run that is cut short cannot be held to what comes after.
+scenario without_later_expectations(scenario story, const common_options& options) {
+    std::erase_if(story.expectations, [&](const expectation& item) {
+        return story.to && item.on > *story.to && !options.to.empty();
+    });
+    return story;
+}
+
+std::string count_met(const scenario& tested, const std::vector<unmet_expectation>& unmet) {
+    const std::size_t count = tested.expectations.size();
+    return count == 0 ? std::string()
+                      : "\n" + std::to_string(count - unmet.size()) + " of " +
+                            std::to_string(count) + " expectations met\n";
+}
+
+/// The same of a scenario with imprecise dates: all that may have happened.
+told_run run_imprecise(const common_options& options, const loaded_input& input) {
+    const auto rules = shared_rules(input);
+    const scenario tested = without_later_expectations(input.story, options);
+    const possible_histories all = simulate_possible(rules, input.story, possible_of(options));
+    const bool whole = options.as_seen_by.empty() && options.as_known_on.empty();
+    const auto unmet =
+        whole ? unmet_possible_expectations(rules, tested) : std::vector<unmet_expectation>{};
+    told_run result;
+    result.output = options.format == "json"
+                        ? io::json_possible_run(all, unmet)
+                        : io::write_possible_run(all, style()) +
+                              (whole ? count_met(tested, unmet) : std::string());
+    result.messages = io::write_diagnostics(io::possible_remarks(all)) + io::write_unmet(unmet);
+    result.status = unmet.empty() ? fine : expectation_failed;
+    return result;
+}
+
 /// Runs one scenario and tests its expectations.
 told_run run_one(const common_options& options, const std::filesystem::path& file) {
     const loaded_input input = read_input(options, file);
+    if (is_imprecise(input.story)) {
+        return run_imprecise(options, input);
+    }
     const history story = simulate_input(options, input);
-    // A run that is cut short cannot be held to what comes after.
-    scenario tested = input.story;
-    std::erase_if(tested.expectations, [&](const expectation& item) {
-        return tested.to && item.on > *tested.to && !options.to.empty();
-    });
+    const scenario tested = without_later_expectations(input.story, options);
     const bool whole = options.as_seen_by.empty() && options.as_known_on.empty();
     const auto unmet =
         whole ? unmet_expectations(input.rules, tested, story) : std::vector<unmet_expectation>{};
@@ -55,12 +97,8 @@ told_run run_one(const common_options& options, const std::filesystem::path& fil
     if (options.format == "json") {
         result.output = io::json_run(story, unmet);
     } else {
-        result.output = io::write_run(story, style());
-        const std::size_t count = tested.expectations.size();
-        if (whole && count > 0) {
-            result.output += "\n" + std::to_string(count - unmet.size()) + " of " +
-                             std::to_string(count) + " expectations met\n";
-        }
+        result.output =
+            io::write_run(story, style()) + (whole ? count_met(tested, unmet) : std::string());
     }
     result.messages = io::write_diagnostics(story.remarks()) + io::write_unmet(unmet);
     result.status = unmet.empty() ? fine : expectation_failed;
@@ -89,6 +127,20 @@ int run_all(const common_options& options) {
         status = std::max(status, runs[i].status);
     }
     return status;
+}
+
+/// The states on a day, of a scenario with imprecise dates.
+void tell_possible_state(const common_options& options, const loaded_input& input, date day) {
+    remark_end(input.story.to, day);
+    const possible_options how = possible_of(options);
+    const auto found = report_possible(shared_rules(input),
+                                       input.story,
+                                       day,
+                                       {options.treaty, options.party, options.between},
+                                       how);
+    print(options.format == "json"
+              ? io::json_possible_state(input.story, found, day, how)
+              : io::write_possible_state(input.story, found, day, how, style()));
 }
 
 } // namespace
@@ -126,6 +178,10 @@ void add_state(CLI::App& app, action& chosen) {
             }
             const loaded_input input = read_input(*options, options->scenarios.front());
             const date day = read_day(options->on, "--on");
+            if (is_imprecise(input.story)) {
+                tell_possible_state(*options, input, day);
+                return fine;
+            }
             const history story = simulate_input(*options, input);
             remark_late(story, day);
             const io::state_query query{options->treaty, options->party, options->between};

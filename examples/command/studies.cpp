@@ -17,6 +17,30 @@ struct what_if_options : common_options {
     edit_options edits;
 };
 
+/// What an edited scenario leads to, where the one before it is not known to the day: there is no
+/// one history to compare it with.
+int tell_edited(const common_options& options, loaded_input input, const std::vector<edit>& edits) {
+    if (!is_imprecise(input.story) && !options.as_known_on.empty()) {
+        input.story =
+            known_on(std::move(input.story), read_day(options.as_known_on, "--as-known-on"));
+    }
+    input.story.expectations.clear();
+    const history after = simulate_input(options, input); // refuses what is still not known
+    if (options.format == "json") {
+        print(io::json_run(after, {}));
+        return fine;
+    }
+    std::string text;
+    for (const auto& item : edits) {
+        text += "what if: " + to_string(item) + "\n";
+    }
+    print(text +
+          "The scenario itself is not known to the day: there is no one history to compare with. "
+          "This is\nwhat would have happened.\n\n" +
+          io::write_run(after, style()));
+    return fine;
+}
+
 int run_what_if(const what_if_options& options) {
     loaded_input input = read_input(options, options.scenarios.front());
     diagnostics messages;
@@ -30,8 +54,11 @@ int run_what_if(const what_if_options& options) {
     if (options.to.empty()) {
         input.story.to.reset(); // what would have come after the record's end is part of the answer
     }
-    const history before = simulate_input(options, input);
     const study_input changed = edited({input.rules, input.story}, edits);
+    if (is_imprecise(input.story)) {
+        return tell_edited(options, {changed.rules, changed.story}, edits);
+    }
+    const history before = simulate_input(options, input);
     const history after = simulate_input(options, {changed.rules, changed.story});
     print(options.format == "json" ? io::json_difference(before, after, edits)
                                    : io::write_difference(before, after, edits, style()));

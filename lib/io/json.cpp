@@ -1,4 +1,5 @@
 #include "json_words.hpp"
+#include "member_words.hpp"
 
 #include <servanda/engine/verdicts.hpp>
 #include <servanda/io/json.hpp>
@@ -35,6 +36,31 @@ json act_json(const history& story, std::uint32_t index) {
     result["article"] = text_or_null(cite_act(story.program(), item).article);
     return result;
 }
+
+json reason_json(const history& story, const membership_report& item, date day) {
+    const explanation why = explain(story, item.treaty, item.party, day);
+    json steps = json::array();
+    for (const auto& step : why.steps) {
+        if (!step.who.empty() && item.since && step.day == *item.since) {
+            steps.push_back(change_json(step));
+        }
+    }
+    return steps;
+}
+
+json pending_json(const history& story, const pending_effect& item, date day) {
+    const effect& due = story.effects()[item.effect];
+    json result;
+    result["due"] = day_or_null(item.due);
+    result["treaty"] = story.program().treaty_name(due.treaty);
+    result["who"] = text_or_null(detail::name_of(story.program(), due.who, day));
+    result["what"] = to_string(due.kind);
+    result["article"] = text_or_null(detail::cite_effect(story, item.effect).article);
+    result["why"] = detail::tell_effect(story, item.effect);
+    return result;
+}
+
+} // namespace
 
 json member_json(const membership_report& item) {
     json result;
@@ -77,31 +103,6 @@ json member_json(const membership_report& item) {
     result["next_what"] = text_or_null(item.next_what);
     return result;
 }
-
-json reason_json(const history& story, const membership_report& item, date day) {
-    const explanation why = explain(story, item.treaty, item.party, day);
-    json steps = json::array();
-    for (const auto& step : why.steps) {
-        if (!step.who.empty() && item.since && step.day == *item.since) {
-            steps.push_back(change_json(step));
-        }
-    }
-    return steps;
-}
-
-json pending_json(const history& story, const pending_effect& item, date day) {
-    const effect& due = story.effects()[item.effect];
-    json result;
-    result["due"] = day_or_null(item.due);
-    result["treaty"] = story.program().treaty_name(due.treaty);
-    result["who"] = text_or_null(detail::name_of(story.program(), due.who, day));
-    result["what"] = to_string(due.kind);
-    result["article"] = text_or_null(detail::cite_effect(story, item.effect).article);
-    result["why"] = detail::tell_effect(story, item.effect);
-    return result;
-}
-
-} // namespace
 
 std::string json_run(const history& story, const std::vector<unmet_expectation>& unmet) {
     json result = heading_of(story);

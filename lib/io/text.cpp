@@ -1,4 +1,5 @@
 #include "layout.hpp"
+#include "member_words.hpp"
 
 #include <servanda/engine/verdicts.hpp>
 #include <servanda/engine/views.hpp>
@@ -190,7 +191,15 @@ std::string member_lines(const history& story,
     return text;
 }
 
-/// One membership on one line, for long lists.
+std::string
+pair_text(const history& story, const std::string& treaty, const state_query& query, date day) {
+    const bool in_force = story.in_force_between(treaty, query.party, query.between, day);
+    return "  between " + query.party + " and " + query.between + ": " +
+           (in_force ? "in force" : "not in force") + "\n";
+}
+
+} // namespace
+
 std::string member_line(const membership_report& item, std::size_t width) {
     std::string words = std::string(to_string(item.state));
     words += item.since ? " since " + to_string(*item.since) : "";
@@ -218,15 +227,6 @@ std::string member_line(const membership_report& item, std::size_t width) {
     }
     return hanging("  " + padded(item.party, 5), words, width) + "\n";
 }
-
-std::string
-pair_text(const history& story, const std::string& treaty, const state_query& query, date day) {
-    const bool in_force = story.in_force_between(treaty, query.party, query.between, day);
-    return "  between " + query.party + " and " + query.between + ": " +
-           (in_force ? "in force" : "not in force") + "\n";
-}
-
-} // namespace
 
 std::vector<std::string> codes_in(const history& story, std::string_view treaty, date day) {
     auto codes =

@@ -6,8 +6,10 @@
 #include <servanda/law/lint.hpp>
 #include <servanda/law/treaty_builder.hpp>
 #include <servanda/study/expectations.hpp>
+#include <servanda/study/possible_expectations.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <regex>
 #include <set>
 #include <string>
@@ -31,7 +33,11 @@ std::vector<std::filesystem::path> toml_below(const std::filesystem::path& folde
 /// What a scenario expects and does not get, one a line.
 std::string unmet(const rulebook& rules, const scenario& story) {
     std::string text;
-    for (const auto& item : unmet_expectations(rules, story, simulate(rules, story))) {
+    const auto found =
+        is_imprecise(story)
+            ? unmet_possible_expectations(std::make_shared<const rulebook>(rules), story)
+            : unmet_expectations(rules, story, simulate(rules, story));
+    for (const auto& item : found) {
         text += item.message + "\n";
     }
     return text;
