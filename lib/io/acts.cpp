@@ -20,10 +20,10 @@ constexpr std::array<std::string_view, 28> act_keys{
     "attributes", "material",  "reservation", "detail"};
 
 constexpr std::array<std::string_view, 25> expectation_keys{
-    "on",         "party",   "treaty",     "between", "as_seen_by", "as_known_on",
-    "state",      "possible", "consent", "operation",  "exit",    "suspended",  "disputed",
-    "in_force",   "parties", "version",    "next",    "since",      "surviving",
-    "obligation", "verdict", "commitment", "source",  "note",       "unchecked"};
+    "on",         "party",   "treaty",    "between",  "as_seen_by", "as_known_on", "state",
+    "possible",   "consent", "operation", "exit",     "suspended",  "disputed",    "in_force",
+    "parties",    "version", "next",      "since",    "surviving",  "obligation",  "verdict",
+    "commitment", "source",  "note",      "unchecked"};
 
 template <class T>
 void take(std::optional<T> content, T& into) {
@@ -196,16 +196,16 @@ void read_word(value_reader& in,
 
 /// States of memberships and of treaties, each once.
 constexpr std::array<std::string_view, 11> known_states{"terminated",
-                                                           "withdrawn",
-                                                           "former party",
-                                                           "withdrawal pending",
-                                                           "suspended",
-                                                           "in force",
-                                                           "provisionally applied",
-                                                           "contracting",
-                                                           "signed",
-                                                           "none",
-                                                           "not yet in force"};
+                                                        "withdrawn",
+                                                        "former party",
+                                                        "withdrawal pending",
+                                                        "suspended",
+                                                        "in force",
+                                                        "provisionally applied",
+                                                        "contracting",
+                                                        "signed",
+                                                        "none",
+                                                        "not yet in force"};
 
 /// The same, and that it is not known which.
 constexpr auto expected_states = [] {
@@ -297,10 +297,10 @@ void read_expectation_key(value_reader& in, expectation& to, const table_entry& 
 }
 
 bool expects_nothing(const expectation& item) {
-    return item.state.empty() && item.possible.empty() && item.consent.empty() && item.operation.empty() &&
-           item.exit.empty() && !item.suspended && !item.disputed && !item.in_force &&
-           !item.parties && !item.version && !item.next && !item.since && !item.surviving &&
-           item.verdict.empty() && item.commitment.empty();
+    return item.state.empty() && item.possible.empty() && item.consent.empty() &&
+           item.operation.empty() && item.exit.empty() && !item.suspended && !item.disputed &&
+           !item.in_force && !item.parties && !item.version && !item.next && !item.since &&
+           !item.surviving && item.verdict.empty() && item.commitment.empty();
 }
 
 } // namespace

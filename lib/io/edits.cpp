@@ -223,8 +223,9 @@ read_move(const std::string& text, const std::string& treaty, diagnostics& messa
     if (!day) {
         messages.error(command_line("--move"),
                        "expected ACT=YYYY-MM-DD, found '" + value_reader::shortened(text) + "'" +
-                           (equals == std::string::npos ? std::string()
-                                                        : why_not_a_range(text.substr(equals + 1))));
+                           (equals == std::string::npos
+                                ? std::string()
+                                : why_not_a_range(text.substr(equals + 1))));
         return std::nullopt;
     }
     return guarded("--move", text, messages, [&]() -> edit {

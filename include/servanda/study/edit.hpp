@@ -263,8 +263,8 @@ struct edit_applier {
     }
     void operator()(const move_act& e) const {
         dated_act& item = story.acts[find_act(story, e.which)];
-        // What the act says of its own days moves with it; but where its day was not known, there is
-        // nothing to say how far it moves.
+        // What the act says of its own days moves with it; but where its day was not known, there
+        // is nothing to say how far it moves.
         const std::int64_t by = is_imprecise(item) ? 0 : e.to - item.day;
         item.latest.reset();
         for (auto* day : {&item.received, &item.published}) {
