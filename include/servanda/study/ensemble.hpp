@@ -304,6 +304,14 @@ struct ensemble_counts {
 
 namespace detail {
 
+/// Throws `std::invalid_argument` for no runs, and for more than can be counted.
+inline void check_runs(const ensemble_options& options) {
+    if (options.runs == 0 || options.runs > ensemble_tally::most_runs) {
+        throw std::invalid_argument("an ensemble has from 1 to " +
+                                    std::to_string(ensemble_tally::most_runs) + " runs");
+    }
+}
+
 /// Blocks of runs are taken in order, and each one taken is finished: what is done is always the
 /// first so many runs.
 class ensemble_workers {
@@ -386,10 +394,7 @@ private:
 /// `std::invalid_argument` for no runs or more than can be counted, and as `count_runs` does.
 [[nodiscard]] inline ensemble_counts run_ensemble(const ensemble& of,
                                                   const ensemble_options& options = {}) {
-    if (options.runs == 0 || options.runs > ensemble_tally::most_runs) {
-        throw std::invalid_argument("an ensemble has from 1 to " +
-                                    std::to_string(ensemble_tally::most_runs) + " runs");
-    }
+    detail::check_runs(options);
     return detail::ensemble_workers(of, options).run();
 }
 
