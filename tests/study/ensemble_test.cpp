@@ -276,6 +276,23 @@ TEST_CASE("an ensemble that is stopped reports its first runs", "[ensemble]") {
     CHECK(some.tally == count_runs(busy, 0, some.tally.runs));
 }
 
+TEST_CASE("a run whose days leave the calendar says so", "[ensemble]") {
+    ensemble_model model = lakes_model();
+    model.story.to = date::max();
+    model.acts = {notice_of("AAA")};
+    model.acts.front().act.where = {"end.toml", 7, 1};
+    model.acts.front().from = "9999-09-01"_day; // six months before 10000-03-01
+    model.acts.front().days = day_chances::uniform(0, 60);
+    const ensemble late = lakes_ensemble(model);
+    try {
+        (void)run_ensemble(late, {100, 2, {}});
+        FAIL("a day after 9999-12-31");
+    } catch (const input_error& problem) {
+        CHECK_THAT(problem.what(), Catch::Contains("end.toml:7:1"));
+        CHECK_THAT(problem.what(), Catch::Contains("outside 1400-01-01 to 9999-12-31"));
+    }
+}
+
 TEST_CASE("an interval of confidence stays between 0 and 1", "[ensemble]") {
     CHECK(estimate_of(0, 100).low == 0.0);
     CHECK(estimate_of(0, 100).high > 0.0);

@@ -30,23 +30,23 @@ public:
         run_.take_terms(plan.line->terms());
     }
 
-    /// Runs number `number`: the same whoever runs it. O(what follows the first day by chance).
+    /// Runs number `number`: the same whoever runs it. Throws `input_error` as `simulate` does
+    /// where a day is computed outside the calendar. O(what follows the first day by chance).
     void run(std::uint64_t number) {
         draws_.go_to(number);
         draw_choices();
         draw_dated();
         run_.restore(from_, plan_.line->written());
         run_.feed(from_.act, put_in_);
-        if (plan_.on_state.empty()) {
-            while (const auto day = run_.next()) {
-                run_.run_day(*day);
-                if (run_.is_over()) {
-                    break;
-                }
+        try {
+            if (plan_.on_state.empty()) {
+                run_through();
+            } else {
+                run_watching();
             }
-            return;
+        } catch (const date_out_of_range& problem) {
+            run_.tell(problem);
         }
-        run_watching();
     }
 
     /// What changed from the start of the first day on which anything is by chance.
@@ -149,6 +149,14 @@ private:
         return a.act.day != b.act.day ? a.act.day < b.act.day : a.place < b.place;
     }
 
+    void run_through() {
+        while (const auto day = run_.next()) {
+            run_.run_day(*day);
+            if (run_.is_over()) {
+                break;
+            }
+        }
+    }
     /// Runs day by day, and draws what waits for a state once that is reached.
     void run_watching() {
         for (std::size_t i = 0; i < waits_.size(); ++i) {
