@@ -13,6 +13,12 @@ install(TARGETS ${libraries} EXPORT servandaTargets
     FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
     FILE_SET catch2_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(EXPORT servandaTargets NAMESPACE servanda:: DESTINATION "${package_dir}")
+# Read only by those who ask for the component, so that nobody else needs MPI.
+if(TARGET servanda_mpi)
+    install(TARGETS servanda_mpi EXPORT servandaMpiTargets
+        FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+    install(EXPORT servandaMpiTargets NAMESPACE servanda:: DESTINATION "${package_dir}")
+endif()
 
 configure_package_config_file(cmake/servandaConfig.cmake.in servandaConfig.cmake
     INSTALL_DESTINATION "${package_dir}"

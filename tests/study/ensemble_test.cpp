@@ -280,7 +280,7 @@ TEST_CASE("a run whose days leave the calendar says so", "[ensemble]") {
     ensemble_model model = lakes_model();
     model.story.to = date::max();
     model.acts = {notice_of("AAA")};
-    model.acts.front().act.where = {"end.toml", 7, 1};
+    model.acts.front().act.where = {std::make_shared<const std::string>("end.toml"), 7, 1};
     model.acts.front().from = "9999-09-01"_day; // six months before 10000-03-01
     model.acts.front().days = day_chances::uniform(0, 60);
     const ensemble late = lakes_ensemble(model);
