@@ -228,14 +228,14 @@ private:
     }
 
     /// An act the scenario does not hold, with the program's numbers; nothing where the program
-    /// lacks something that it names, or it is not plain.
+    /// lacks something that it names, or it is not plain, or its day is not known.
     [[nodiscard]] std::optional<bound_act> bind(const dated_act& said) {
         const auto t = said.treaty.empty() && program_.treaties.size() == 1
                            ? std::optional<treaty_id>(0)
                            : program_.find_treaty(said.treaty);
         const auto row = row_of(said.kind, said.of);
         if (!t || !row || !is_plain(said.kind) || !said.contested_by.empty() ||
-            !said.into.empty() || said.continues_list || !said.id.empty()) {
+            !said.into.empty() || said.continues_list || !said.id.empty() || said.latest) {
             return std::nullopt;
         }
         targets_.clear();
