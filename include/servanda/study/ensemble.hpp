@@ -50,12 +50,25 @@ public:
         runner.run(run);
         return runner.story();
     }
+    /// What was drawn for a run.
+    [[nodiscard]] ensemble_draws draws(std::uint64_t run) const {
+        detail::ensemble_runner runner(*plan_);
+        runner.run(run);
+        return runner.drawn();
+    }
 
     [[nodiscard]] const detail::ensemble_plan& plan() const noexcept { return *plan_; }
 
 private:
     std::shared_ptr<const detail::ensemble_plan> plan_;
 };
+
+/// Everything that is wrong with a model, its scenario or the rules; empty where an ensemble can be
+/// made of them. `rules` must not be null.
+[[nodiscard]] inline diagnostics ensemble_mistakes(std::shared_ptr<const rulebook> rules,
+                                                   ensemble_model model) {
+    return detail::ensemble_planner(std::move(rules), std::move(model)).mistakes();
+}
 
 namespace detail {
 

@@ -30,6 +30,7 @@ struct chance_condition {
     std::string what; ///< id of an act by chance, or of a choice
     std::string is;   ///< the option
     bool negated = false;
+    source_position where{};
     friend bool operator==(const chance_condition&, const chance_condition&) = default;
 };
 
@@ -38,6 +39,7 @@ struct state_reached {
     std::string treaty; ///< may stay empty where there is one
     std::string party;
     servanda::state state = servanda::state::none;
+    source_position where{};
     friend bool operator==(const state_reached&, const state_reached&) = default;
 };
 
@@ -53,6 +55,7 @@ struct uncertain_act {
     double probability = 1.0;                   ///< that it happens, where it can
     std::vector<chance_condition> only_if{};    ///< all of them
     std::optional<date> until{};                ///< the last day on which it may happen
+    source_position where_days{};               ///< where its days are stated
 };
 
 /// What is asked of each run: whether, and on which day first, something is so. One of `state`,
@@ -76,6 +79,7 @@ struct ensemble_model {
     std::vector<uncertain_act> acts;
     std::vector<ensemble_outcome> outcomes;
     std::uint64_t seed = 0;
+    source_position where{};
 };
 
 } // namespace servanda

@@ -98,15 +98,10 @@ public:
 
     /// Throws `input_error` with everything that is wrong.
     [[nodiscard]] ensemble_plan make() {
-        check_span();
-        check_ids();
-        check_choices();
-        give_up_if_wrong();
-        compile_all();
-        resolve_acts();
-        order_acts();
-        resolve_outcomes();
-        give_up_if_wrong();
+        prepare();
+        if (!messages_.ok()) {
+            throw input_error(messages_);
+        }
         find_first_day();
         plan_.line = std::make_shared<const trunk>(
             plan_.source,
@@ -114,28 +109,47 @@ public:
             plan_.first);
         return std::move(plan_);
     }
+    /// Everything that is wrong, and nothing made.
+    [[nodiscard]] diagnostics mistakes() {
+        prepare();
+        return std::move(messages_);
+    }
 
 private:
+    void prepare() {
+        check_span();
+        check_ids();
+        check_choices();
+        compile_all();
+        resolve_acts();
+        order_acts();
+        if (plan_.source != nullptr) { // names that lead nowhere were told already
+            resolve_outcomes();
+        }
+    }
+
     [[nodiscard]] ensemble_model& model() noexcept { return plan_.model; }
     void error(const source_position& where, const std::string& what) {
         messages_.error(where, what);
     }
-    void give_up_if_wrong() {
-        if (!messages_.ok()) {
-            throw input_error(messages_);
-        }
+    /// The first of two places that is known.
+    [[nodiscard]] static const source_position& place(const source_position& first,
+                                                      const source_position& second) noexcept {
+        return first.known() ? first : second;
     }
 
     void check_span() {
         const scenario& story = model().story;
         if (!story.to) {
-            error(story.where, "an ensemble needs the last day of its runs ('to')");
+            error(place(model().where, story.where),
+                  "an ensemble needs the last day of its runs ('to')");
             plan_.last = date::max();
             return;
         }
         plan_.last = *story.to;
         if (model().acts.empty()) {
-            error(story.where, "nothing happens by chance: an ensemble needs an act that does");
+            error(place(model().where, story.where),
+                  "nothing happens by chance: an ensemble needs an act that does");
         }
         constexpr std::size_t most_outcomes = 16;
         if (model().outcomes.size() > most_outcomes) {
@@ -146,24 +160,23 @@ private:
 
     void check_ids() {
         std::vector<std::string> seen;
-        const auto check = [&](const std::string& id, const source_position& where) {
-            if (!id.empty() && std::find(seen.begin(), seen.end(), id) != seen.end()) {
+        const auto is_new = [&](const std::string& id, const source_position& where) {
+            const bool twice = !id.empty() && std::find(seen.begin(), seen.end(), id) != seen.end();
+            if (twice) {
                 error(where, "the id '" + id + "' is given twice");
             }
             seen.push_back(id);
+            return !twice;
         };
         for (const dated_act& item : model().story.acts) {
-            if (!item.continues_list) {
-                check(item.id, item.where);
-            }
+            seen.push_back(item.id); // two of these are told when the scenario is compiled
         }
         for (const uncertain_act& item : model().acts) {
-            if (!item.act.continues_list) {
-                check(item.act.id, item.act.where);
-            }
+            given_twice_.push_back(!item.act.continues_list &&
+                                   !is_new(item.act.id, item.act.where));
         }
         for (const chance_choice& item : model().choices) {
-            check(item.id, item.where);
+            (void)is_new(item.id, item.where);
         }
     }
 
@@ -193,18 +206,27 @@ private:
     }
 
     /// The scenario is compiled with the acts by chance, so that all they name is known; then they
-    /// are taken out of the program's acts.
+    /// are taken out of the program's acts. Where a name leads nowhere, there is no program.
     void compile_all() {
+        templates_.resize(model().acts.size());
         scenario all = model().story;
-        for (const uncertain_act& item : model().acts) {
-            dated_act some_day = item.act;
-            some_day.day = item.from.value_or(plan_.last);
+        for (std::size_t i = 0; i < model().acts.size(); ++i) {
+            dated_act some_day = model().acts[i].act;
+            some_day.day = model().acts[i].from.value_or(plan_.last);
+            if (given_twice_[i]) {
+                some_day.id.clear(); // that was told
+            }
             all.acts.push_back(std::move(some_day));
         }
         const auto certain = static_cast<std::uint32_t>(model().story.acts.size());
-        auto own = std::make_shared<program>(
-            *compile(plan_.rules, std::make_shared<const scenario>(std::move(all))));
-        templates_.resize(model().acts.size());
+        std::shared_ptr<program> own;
+        try {
+            own = std::make_shared<program>(
+                *compile(plan_.rules, std::make_shared<const scenario>(std::move(all))));
+        } catch (const input_error& problem) {
+            messages_.append(problem.messages());
+            return;
+        }
         for (const bound_act& item : own->acts) {
             if (item.source >= certain) {
                 templates_[item.source - certain].push_back({item, item.source});
@@ -214,13 +236,45 @@ private:
         plan_.source = std::move(own);
     }
 
-    /// The number of the act by chance of that id; from a list of authors, the first.
-    [[nodiscard]] std::uint32_t act_number(const std::string& id) const {
+    /// The first act by chance of that id, and how many have it: of several authors each one's act
+    /// is drawn for itself.
+    struct found_act {
+        std::uint32_t number = nothing;
+        std::uint32_t count = 0;
+    };
+    [[nodiscard]] found_act act_named(const std::string& id) const {
+        found_act found;
         for (std::uint32_t i = 0; i < plan_.model.acts.size(); ++i) {
             if (plan_.model.acts[i].act.id == id) {
-                return i;
+                found.number = found.count == 0 ? i : found.number;
+                ++found.count;
             }
         }
+        return found;
+    }
+    /// In files each act of a list of authors has an id of its own, `ID CODE`: those of an `ID`.
+    [[nodiscard]] std::vector<std::string> ids_of_list(const std::string& id) const {
+        std::vector<std::string> ids;
+        for (const uncertain_act& item : plan_.model.acts) {
+            if (item.act.id == id + " " + item.act.by) {
+                ids.push_back(item.act.id);
+            }
+        }
+        return ids;
+    }
+    [[nodiscard]] bool is_of_several(const std::string& id) const {
+        const std::uint32_t count = act_named(id).count;
+        return count > 1 || (count == 0 && !ids_of_list(id).empty());
+    }
+    /// The number of the act by chance of that id. Reports one that several authors share.
+    [[nodiscard]] std::uint32_t act_number(const std::string& id, const source_position& where) {
+        if (!is_of_several(id)) {
+            return act_named(id).number;
+        }
+        const auto list = ids_of_list(id);
+        error(where,
+              "'" + id + "' is done by several, each for itself: say whose is meant" +
+                  (list.empty() ? std::string() : ", such as '" + list.front() + "'"));
         return nothing;
     }
     [[nodiscard]] std::vector<std::string> ids_by_chance(bool choices) const {
@@ -278,10 +332,11 @@ private:
     }
 
     void resolve_start(const uncertain_act& item, planned_act& made) {
+        const source_position& where = place(item.where_days, item.act.where);
         const int stated =
             (item.from ? 1 : 0) + (item.after.empty() ? 0 : 1) + (item.after_state ? 1 : 0);
         if (stated != 1) {
-            error(item.act.where,
+            error(where,
                   "the days of an act by chance are counted from a day, from another act or from "
                   "a state: one of them");
             return;
@@ -289,24 +344,28 @@ private:
         if (item.from) {
             made.from = *item.from;
             if (item.from->number() + item.days.first() > plan_.last.number()) {
-                error(item.act.where,
+                error(where,
                       "the act comes after the last day of the ensemble, " + to_string(plan_.last));
             }
         } else if (!item.after.empty()) {
-            made.after = act_number(item.after);
+            made.after = act_number(item.after, where);
             if (made.after == nothing) {
-                error(item.act.where,
+                if (is_of_several(item.after)) {
+                    return; // told
+                }
+                error(where,
                       "there is no act by chance '" + item.after + "'" +
                           did_you_mean(item.after, ids_by_chance(false)));
             } else if (item.days.first() < 0) {
-                error(item.act.where, "what comes after another act cannot come before it");
+                error(where, "what comes after another act cannot come before it");
             }
         } else {
             if (item.days.first() < 1) {
-                error(item.act.where, "what comes after a state comes a day later or more");
+                error(where, "what comes after a state comes a day later or more");
             }
-            made.reached =
-                member(item.after_state->treaty, item.after_state->party, item.act.where);
+            made.reached = member(item.after_state->treaty,
+                                  item.after_state->party,
+                                  place(item.after_state->where, where));
             made.state = item.after_state->state;
         }
     }
@@ -315,8 +374,12 @@ private:
                                             const uncertain_act& item) {
         planned_condition made;
         made.negated = asked.negated;
-        made.act = act_number(asked.what);
-        if (made.act != nothing && asked.is.empty()) {
+        const source_position& where = place(asked.where, item.act.where);
+        made.act = act_number(asked.what, where);
+        if (made.act != nothing || is_of_several(asked.what)) {
+            if (!asked.is.empty()) {
+                error(where, "'" + asked.what + "' is an act, not a choice: it has no options");
+            }
             return made;
         }
         const auto& choices = plan_.model.choices;
@@ -334,12 +397,15 @@ private:
                 }
                 names.push_back(name);
             }
-            error(item.act.where,
-                  "'" + asked.what + "' has no option '" + asked.is + "'" +
-                      did_you_mean(asked.is, names));
+            error(where,
+                  asked.is.empty()
+                      ? "'" + asked.what + "' is a choice: say which option ('" + asked.what +
+                            " is " + (names.empty() ? "…" : names.front()) + "')"
+                      : "'" + asked.what + "' has no option '" + asked.is + "'" +
+                            did_you_mean(asked.is, names));
             return made;
         }
-        error(item.act.where,
+        error(where,
               "there is no act by chance and no choice '" + asked.what + "'" +
                   did_you_mean(asked.what, ids_by_chance(true)));
         return made;
@@ -368,7 +434,7 @@ private:
 
     [[nodiscard]] membership_id
     member(const std::string& treaty, const std::string& party, const source_position& where) {
-        const auto t = treaty_named(treaty, where);
+        const auto t = plan_.source == nullptr ? std::nullopt : treaty_named(treaty, where);
         if (!t) {
             return nothing;
         }
@@ -479,6 +545,7 @@ private:
     diagnostics messages_;
     std::uint32_t draws_ = 0;                        ///< places given to draws so far
     std::vector<std::vector<placed_act>> templates_; ///< by act of the model
+    std::vector<bool> given_twice_;                  ///< by act of the model: its id is another's
 };
 
 } // namespace servanda::detail

@@ -9,9 +9,22 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
+
+namespace servanda {
+
+/// What was drawn for one run of an ensemble.
+struct ensemble_draws {
+    std::vector<std::string> options;      ///< by choice of the model: the option it fell on
+    std::vector<std::optional<date>> days; ///< by act of the model: its day; none: not done
+    friend bool operator==(const ensemble_draws&, const ensemble_draws&) = default;
+};
+
+} // namespace servanda
 
 namespace servanda::detail {
 
@@ -54,6 +67,17 @@ public:
     [[nodiscard]] const layered<change>& changes() const noexcept { return run_.written().changes; }
     [[nodiscard]] const checkpoint& start() const noexcept { return from_; }
 
+    /// What was drawn for the last run.
+    [[nodiscard]] ensemble_draws drawn() const {
+        ensemble_draws result;
+        for (std::size_t c = 0; c < options_.size(); ++c) {
+            result.options.push_back(plan_.model.choices[c].options[options_[c]].first);
+        }
+        for (const drawn_day& item : days_) {
+            result.days.push_back(item.happens ? std::optional(item.day) : std::nullopt);
+        }
+        return result;
+    }
     /// The scenario of the last run, with every day as it was drawn.
     [[nodiscard]] scenario story() const {
         scenario precise = plan_.model.story;
