@@ -16,6 +16,11 @@ function(servanda_find_headers target header)
     target_compile_definitions(${target} INTERFACE ${ARGN})
 endfunction()
 
+# Random numbers of ensembles: study/random_draws.hpp, which nothing of the core includes but the
+# headers of ensembles. Who uses those needs it on the include path.
+if(SERVANDA_BUILD_IO OR SERVANDA_BUILD_TESTS OR SERVANDA_BUILD_BENCHMARKS)
+    servanda_find_headers(servanda_random123 Random123/philox.h)
+endif()
 if(SERVANDA_BUILD_IO)
     servanda_find_headers(servanda_toml toml++/toml.h TOML_HEADER_ONLY=1)
     servanda_find_headers(servanda_json nlohmann/json.hpp)

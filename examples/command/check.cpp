@@ -1,5 +1,5 @@
 // Checking files: check.
-#include "command.hpp"
+#include "ensemble_input.hpp"
 
 #include <servanda/io/files.hpp>
 #include <servanda/io/possible.hpp>
@@ -27,6 +27,7 @@ struct tally {
     std::size_t laws = 0;
     std::size_t examples = 0;
     std::size_t scenarios = 0;
+    std::size_t ensembles = 0;
     std::size_t expectations = 0;
     std::size_t unchecked = 0;
     std::size_t warnings = 0;
@@ -40,10 +41,31 @@ std::string counted(std::size_t count, const char* one, const char* many) {
     return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-void find_files(const std::filesystem::path& path,
-                std::vector<std::filesystem::path>& rules,
-                std::vector<std::filesystem::path>& scenarios,
-                std::vector<std::filesystem::path>& unreadable) {
+/// The files to check, by what they are.
+struct found_files {
+    std::vector<std::filesystem::path> rules;
+    std::vector<std::filesystem::path> scenarios;
+    std::vector<std::filesystem::path> ensembles;
+    std::vector<std::filesystem::path> unreadable;
+
+    [[nodiscard]] std::vector<std::filesystem::path>& of(io::file_kind kind) {
+        switch (kind) {
+        case io::file_kind::rules:
+            return rules;
+        case io::file_kind::scenario:
+            return scenarios;
+        case io::file_kind::ensemble:
+            return ensembles;
+        default:
+            return unreadable;
+        }
+    }
+    [[nodiscard]] bool empty() const {
+        return rules.empty() && scenarios.empty() && ensembles.empty() && unreadable.empty();
+    }
+};
+
+void find_files(const std::filesystem::path& path, found_files& found) {
     std::error_code problem;
     std::vector<std::filesystem::path> files;
     if (std::filesystem::is_directory(path, problem)) {
@@ -57,11 +79,7 @@ void find_files(const std::filesystem::path& path,
         files.push_back(path);
     }
     for (const auto& file : files) {
-        const auto kind = io::kind_of_file(file);
-        (kind == io::file_kind::rules      ? rules
-         : kind == io::file_kind::scenario ? scenarios
-                                           : unreadable)
-            .push_back(file);
+        found.of(io::kind_of_file(file)).push_back(file);
     }
 }
 
@@ -241,22 +259,20 @@ void check_rules(const std::vector<std::filesystem::path>& files,
 }
 
 int run_check(const check_options& options) {
-    std::vector<std::filesystem::path> rules;
-    std::vector<std::filesystem::path> scenarios;
-    std::vector<std::filesystem::path> unreadable;
+    found_files files;
     for (const auto& path : options.scenarios) {
-        find_files(path, rules, scenarios, unreadable);
+        find_files(path, files);
     }
     tally found;
-    if (rules.empty() && scenarios.empty() && unreadable.empty()) {
+    if (files.empty()) {
         throw input_error("there is no rule or scenario file (*.toml) to check");
     }
-    for (const auto& file : unreadable) {
+    for (const auto& file : files.unreadable) {
         report(io::write_diagnostics(io::read_scenario(file).messages.items()));
         found.at_least(bad_input);
     }
-    check_rules(rules, scenarios, options, found);
-    for (const auto& file : scenarios) {
+    check_rules(files.rules, files.scenarios, options, found);
+    for (const auto& file : files.scenarios) {
         ++found.scenarios;
         try {
             const loaded_input input = read_input(options, file);
@@ -270,14 +286,25 @@ int run_check(const check_options& options) {
             found.at_least(bad_input);
         }
     }
+    for (const auto& file : files.ensembles) {
+        ++found.ensembles;
+        try {
+            (void)read_ensemble(options, file);
+        } catch (const input_error& problem) {
+            report(io::write_diagnostics(problem.messages().items()));
+            found.at_least(bad_input);
+        }
+    }
     if (found.status == bad_input) {
         return bad_input; // nothing half-done, and nothing half-told
     }
     const std::string laws =
         found.laws == 0 ? "" : " and " + counted(found.laws, "default law", "default laws");
+    const std::string ensembles =
+        found.ensembles == 0 ? "" : counted(found.ensembles, "ensemble", "ensembles") + ", ";
     print(found.listing + counted(found.treaties, "treaty", "treaties") + laws + " with " +
           counted(found.examples, "example", "examples") + ", " +
-          counted(found.scenarios, "scenario", "scenarios") + ", " +
+          counted(found.scenarios, "scenario", "scenarios") + ", " + ensembles +
           counted(found.expectations, "expectation", "expectations") + ": " +
           (found.status == fine ? "all met" : "some not met") + "; " +
           counted(found.unchecked, "clause", "clauses") + " marked unchecked; " +
@@ -292,7 +319,7 @@ int run_check(const check_options& options) {
 
 void add_check(CLI::App& app, action& chosen) {
     auto* sub = app.add_subcommand(
-        "check", "checks rule and scenario files, runs examples and expectations");
+        "check", "checks rule, scenario and ensemble files, runs examples and expectations");
     auto options = std::make_shared<check_options>();
     sub->add_option("FILE", options->scenarios, "files or folders")->required();
     sub->add_flag("--strict", options->strict, "status 1 where anything is warned about");

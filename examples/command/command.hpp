@@ -104,6 +104,8 @@ void remark_late(const history& story, date day);
 
 /// Writes to standard output.
 void print(const std::string& text);
+/// Writes a file that an option names. Throws `input_error`.
+void write_file(const std::string& file, const std::string& text, const std::string& option);
 /// Writes messages to standard error.
 void report(const std::string& text);
 
@@ -119,6 +121,7 @@ void add_date(CLI::App& app, action& chosen);
 void add_what_if(CLI::App& app, action& chosen);
 void add_sweep(CLI::App& app, action& chosen);
 void add_but_for(CLI::App& app, action& chosen);
+void add_ensemble(CLI::App& app, action& chosen);
 void add_graph(CLI::App& app, action& chosen);
 void add_replay(CLI::App& app, action& chosen);
 

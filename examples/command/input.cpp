@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <system_error>
@@ -145,6 +146,15 @@ io::text_style style() {
 
 void print(const std::string& text) {
     std::cout << text;
+}
+
+void write_file(const std::string& file, const std::string& text, const std::string& option) {
+    std::ofstream out(file, std::ios::binary);
+    out << text;
+    out.close();
+    if (!out) {
+        throw input_error(option + ": '" + file + "' cannot be written");
+    }
 }
 
 void report(const std::string& text) {

@@ -51,6 +51,7 @@ int main(int argc, char** argv) {
     add_what_if(app, chosen);
     add_sweep(app, chosen);
     add_but_for(app, chosen);
+    add_ensemble(app, chosen);
     add_check(app, chosen);
     add_date(app, chosen);
     add_graph(app, chosen);

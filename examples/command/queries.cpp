@@ -9,7 +9,6 @@
 #include <servanda/study/expectations.hpp>
 #include <servanda/study/possible_expectations.hpp>
 
-#include <fstream>
 #include <memory>
 
 namespace servanda::command {
@@ -258,15 +257,6 @@ struct next_options : common_options {
     std::string ics;
 };
 
-void write_file(const std::string& file, const std::string& text) {
-    std::ofstream out(file, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out) {
-        throw input_error("--ics: '" + file + "' cannot be written");
-    }
-}
-
 int tell_next(const next_options& options) {
     const loaded_input input = read_input(options, options.scenarios.front());
     const date day = read_day(options.on, "--on");
@@ -279,7 +269,7 @@ int tell_next(const next_options& options) {
             print(calendar);
             return fine;
         }
-        write_file(options.ics, calendar);
+        write_file(options.ics, calendar, "--ics");
     }
     print(options.format == "json"  ? io::json_pending(story, day)
           : options.format == "csv" ? io::csv_pending(story, day)

@@ -450,6 +450,9 @@ file_kind kind_of_file(const std::filesystem::path& path) {
     if (find_entry(table, "scenario") != nullptr) {
         return file_kind::scenario;
     }
+    if (find_entry(table, "ensemble") != nullptr) {
+        return file_kind::ensemble;
+    }
     return file_kind::rules;
 }
 

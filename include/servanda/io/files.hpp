@@ -58,9 +58,9 @@ struct loaded {
 [[nodiscard]] loaded<scenario> read_scenario_text(std::string_view text, const std::string& name);
 
 /// What a TOML file is, by its top-level sections.
-enum class file_kind : std::uint8_t { rules, scenario, unknown };
+enum class file_kind : std::uint8_t { rules, scenario, ensemble, unknown };
 
-/// Tells rule files from scenario files. Unreadable files are `unknown`.
+/// Tells rule files, scenario files and ensemble files apart. Unreadable files are `unknown`.
 [[nodiscard]] file_kind kind_of_file(const std::filesystem::path& path);
 
 } // namespace servanda::io

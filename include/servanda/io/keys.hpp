@@ -23,6 +23,9 @@ struct section_keys {
 /// the same keys.
 [[nodiscard]] std::vector<section_keys> scenario_file_keys();
 
+/// The sections of ensemble files. An act may have the keys of one in a scenario, and some more.
+[[nodiscard]] std::vector<section_keys> ensemble_file_keys();
+
 } // namespace servanda::io
 
 #endif
