@@ -55,7 +55,7 @@ struct possible_void_act {
 };
 
 /// When a state is first reached.
-struct state_reached {
+struct first_reached {
     date earliest;
     date latest;
     std::uint64_t placements = 0; ///< in which it is reached at all
@@ -308,7 +308,7 @@ public:
 
     /// When a participant first reaches a state: the earliest and the latest day. Nothing where it
     /// never does. Throws `unknown_name`.
-    [[nodiscard]] std::optional<state_reached>
+    [[nodiscard]] std::optional<first_reached>
     first_day_of(std::string_view treaty, std::string_view party, state what) const {
         const treaty_id t = find_treaty(treaty);
         const auto* track = track_of(t, party);
@@ -318,7 +318,7 @@ public:
             return std::nullopt;
         }
         const auto& of = runs_->groups()[runs_->group_of(t)].placements;
-        return state_reached{date::from_number(found->first),
+        return first_reached{date::from_number(found->first),
                              date::from_number(found->last),
                              found->count,
                              of.exact() && found->count == of.tried()};
