@@ -13,6 +13,7 @@ execute_process(
     COMMAND "${CMAKE_COMMAND}" -S "${CONSUMER}" -B "${build}" -G "${GENERATOR}"
         -DWAY=${WAY}
         "${get_servanda}"
+        "-DWITH_MPI=${WITH_MPI}"
         "-DCMAKE_CXX_COMPILER=${COMPILER}"
         "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}"
     OUTPUT_QUIET
