@@ -50,14 +50,14 @@ struct block {
     std::vector<std::string> lines;
 };
 
-std::vector<block> toml_blocks() {
+std::vector<block> blocks_of(const std::string& language) {
     std::vector<block> result;
     for (const auto& page : pages()) {
         bool inside = false;
         std::size_t number = 0;
         for (const auto& line : lines_of(text_of(page))) {
             ++number;
-            if (!inside && line == "```toml") {
+            if (!inside && line == "```" + language) {
                 result.push_back({page.filename().string() + ":" + std::to_string(number), {}});
                 inside = true;
             } else if (line == "```") {
@@ -68,6 +68,10 @@ std::vector<block> toml_blocks() {
         }
     }
     return result;
+}
+
+std::vector<block> toml_blocks() {
+    return blocks_of("toml");
 }
 
 /// "# rules/arms-control/cwc.toml": the file a block quotes; empty: it quotes none.
@@ -187,6 +191,21 @@ TEST_CASE("a block that names a file quotes it", "[docs]") {
         }
     }
     CHECK(quotations > 20);
+}
+
+TEST_CASE("a block of C++ or CMake that names a file quotes it", "[docs]") {
+    std::size_t quotations = 0;
+    for (const char* language : {"cpp", "cmake"}) {
+        for (const auto& item : blocks_of(language)) {
+            const std::string first = item.lines.empty() ? "" : item.lines.front();
+            const std::size_t at = first.find("examples/");
+            if (at == 2 || at == 3) { // after "# " or "// "
+                check_quotation(item, lines_of(text_of(source_dir() / first.substr(at))));
+                ++quotations;
+            }
+        }
+    }
+    CHECK(quotations >= 2);
 }
 
 TEST_CASE("every other block of TOML can be read", "[docs]") {

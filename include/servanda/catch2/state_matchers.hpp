@@ -287,7 +287,7 @@ private:
         return story.in_force_between(treaty, one_, other_, day_);
     }
     [[nodiscard]] std::string question() const override {
-        return "is in force between " + one_ + " and " + other_ + " on " + to_string(day_);
+        return "has it in force between " + one_ + " and " + other_ + " on " + to_string(day_);
     }
     [[nodiscard]] std::string answer(const history& story,
                                      const std::string& treaty) const override {

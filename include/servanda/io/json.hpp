@@ -25,6 +25,9 @@ json_explanation(const history& story, std::string_view treaty, std::string_view
 
 [[nodiscard]] std::string json_pending(const history& story, date day);
 
+/// What differs between two histories, as `explain_difference` tells it: `differences` and
+/// `verdict_differences`, each with `kind`, `was_because` and `is_because`; `beginnings`, `acts`,
+/// `findings`, `unchanged`; `same_inputs`, and in `remarks` what speaks against comparing the two.
 [[nodiscard]] std::string
 json_difference(const history& before, const history& after, const std::vector<edit>& edits);
 

@@ -43,7 +43,8 @@ write_state(const history& story, date day, const state_query& query, const text
 [[nodiscard]] std::string
 write_pending(const history& story, date day, const text_style& style = {});
 
-/// What differs between two histories.
+/// What differs between two histories, with both causes, and what stayed the same. Where the second
+/// is not the first with these edits, or the two are hardly to be compared, it says so.
 [[nodiscard]] std::string write_difference(const history& before,
                                            const history& after,
                                            const std::vector<edit>& edits,
