@@ -36,8 +36,14 @@ constexpr std::array<std::string_view, 10> outcome_keys{"name",
 /// Beside the keys of an act in a scenario.
 constexpr std::array<std::string_view, 3> chance_keys{"probability", "if", "not_after"};
 
+/// An act by chance is received and known on its own day.
+[[nodiscard]] bool is_own_day(std::string_view key) {
+    return key == "received" || key == "published";
+}
+
 [[nodiscard]] std::vector<std::string_view> chance_act_keys() {
     auto keys = act_key_names();
+    std::erase_if(keys, [](std::string_view key) { return is_own_day(key); });
     keys.insert(keys.end(), chance_keys.begin(), chance_keys.end());
     return keys;
 }
@@ -343,9 +349,11 @@ private:
                 to.only_if = read_chance_conditions(in_, entry.content);
             } else if (entry.key == "not_after") {
                 to.until = in_.day(entry.content);
-            } else if (entry.key == "received" || entry.key == "published") {
+            } else if (is_own_day(entry.key)) {
                 in_.messages().error(entry.where,
-                                     "an act by chance is received and known on its own day");
+                                     "unknown key '" + entry.key +
+                                         "' in [[act]]: an act by chance is received and known on "
+                                         "its own day");
             } else if (std::find(known.begin(), known.end(), entry.key) == known.end()) {
                 unknown(in_, entry, "[[act]]", known);
             } else {

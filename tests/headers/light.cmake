@@ -9,7 +9,7 @@ execute_process(
     COMMAND_ERROR_IS_FATAL ANY)
 
 set(guests "")
-foreach(heavy IN ITEMS toml\\+\\+/ nlohmann/ boost/graph/ boost/mpi/ CLI/ fmt/ catch2/)
+foreach(heavy IN ITEMS toml\\+\\+/ nlohmann/ boost/graph/ boost/mpi/ CLI/ fmt/ catch2/ Random123/)
     string(REGEX MATCH "[^ \n]*/${heavy}[^ \n]*" guest "${files}")
     if(guest)
         list(APPEND guests "${guest}")

@@ -261,6 +261,7 @@ TEST_CASE("the pages of reference name every key of every section", "[docs]") {
     };
     explained("rule-reference.md", io::rule_file_keys());
     explained("scenario-files.md", io::scenario_file_keys());
+    explained("ensembles.md", io::ensemble_file_keys());
 }
 
 TEST_CASE("links between the pages lead somewhere", "[docs]") {

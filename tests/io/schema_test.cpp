@@ -3,11 +3,13 @@
 // tests/schema.
 #include "io/reading.hpp"
 
+#include <servanda/io/ensembles.hpp>
 #include <servanda/io/keys.hpp>
 #include <servanda/law/read_clauses.hpp>
 
 #include <algorithm>
 #include <fstream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -103,6 +105,15 @@ bool reader_knows(const std::string& section, const std::string& key, bool in_sc
     return told(messages).find("unknown key '" + key + "'") == std::string::npos;
 }
 
+/// The same of ensemble files.
+bool ensemble_reader_knows(const std::string& section, const std::string& key) {
+    const std::string text =
+        (section == "ensemble" ? "[ensemble]\n" : "[ensemble]\n[[" + section + "]]\n") + key +
+        " = 1\n";
+    return told(io::read_ensemble_text(text, "keys.toml").messages)
+               .find("unknown key '" + key + "'") == std::string::npos;
+}
+
 void reader_agrees(const std::vector<io::section_keys>& sections, bool in_scenario) {
     names all;
     for (const auto& item : sections) {
@@ -121,6 +132,17 @@ void reader_agrees(const std::vector<io::section_keys>& sections, bool in_scenar
     }
 }
 
+/// Whether an ensemble file of the INF scenario can be run.
+bool readable_ensemble(const std::filesystem::path& file) {
+    (void)std::filesystem::copy_file(source_dir() / "examples" / "scenarios" / "inf.toml",
+                                     file.parent_path() / "inf.toml",
+                                     std::filesystem::copy_options::overwrite_existing);
+    const auto read = io::read_ensemble(file);
+    return read.ok() &&
+           ensemble_mistakes(std::make_shared<const rulebook>(shipped_rules()), read.content->model)
+               .ok();
+}
+
 } // namespace
 
 TEST_CASE("the schema of rule files has the keys that the reader has", "[schema]") {
@@ -131,9 +153,30 @@ TEST_CASE("the schema of scenario files has the keys that the reader has", "[sch
     same_keys(schema("scenario-file"), io::scenario_file_keys());
 }
 
+TEST_CASE("the schema of ensemble files has the keys and words that the reader has", "[schema]") {
+    const json whole = schema("ensemble-file");
+    same_keys(whole, io::ensemble_file_keys());
+    CHECK(words_of(whole, "chance_act", "act") == set_of(act_names));
+    for (const char* definition : {"state_reached", "outcome"}) {
+        CHECK(words_of(whole, definition, "state") == set_of(state_names));
+    }
+    CHECK(words_of(whole, "outcome", "treaty_state") == set_of(treaty_state_names));
+}
+
 TEST_CASE("the lists of keys are those the readers go by", "[schema]") {
     reader_agrees(io::rule_file_keys(), false);
     reader_agrees(io::scenario_file_keys(), true);
+    std::set<std::string_view> all{"no_such_key"};
+    for (const auto& item : io::ensemble_file_keys()) {
+        all.insert(item.keys.begin(), item.keys.end());
+    }
+    for (const auto& [section, keys] : io::ensemble_file_keys()) {
+        for (const auto key : all) {
+            CAPTURE(section, key);
+            const bool listed = std::find(keys.begin(), keys.end(), key) != keys.end();
+            CHECK(ensemble_reader_knows(std::string(section), std::string(key)) == listed);
+        }
+    }
 }
 
 TEST_CASE("the schemas have the words of the vocabulary", "[schema]") {
@@ -170,6 +213,8 @@ TEST_CASE("what the schemas refuse the readers refuse", "[schema]") {
         CAPTURE(title);
         if (title.starts_with("rule-file ")) {
             CHECK_FALSE(io::read_rules({file}, source_dir() / "rules").ok());
+        } else if (title.starts_with("ensemble-file ")) {
+            CHECK_FALSE(readable_ensemble(file));
         } else {
             CHECK_FALSE(io::read_scenario(file).ok());
         }

@@ -2,11 +2,12 @@
 
 usage: check_schemas.py ROOT
 
-Every rule file and scenario must be valid, every case of broken.txt must not be, and every key must be explained in
+Every rule file, scenario and ensemble must be valid, every case of broken.txt must not be, and every key must be explained in
 the schema itself. Ends with 77 (skipped) where Python lacks what is needed.
 """
 
 import datetime
+import itertools
 import json
 import pathlib
 import sys
@@ -22,7 +23,11 @@ except ImportError as lacking:
     sys.exit(77)
 
 ROOT = pathlib.Path(sys.argv[1])
-FILES = {"rule-file": "rules/**/*.toml", "scenario-file": "examples/scenarios/*.toml"}
+FILES = {
+    "rule-file": "rules/**/*.toml",
+    "scenario-file": "examples/scenarios/*.toml",
+    "ensemble-file": "examples/ensembles/*.toml",
+}
 problems = []
 
 
@@ -102,10 +107,10 @@ def main():
     broken = check_broken(validators)
     for kind, schema in schemas.items():
         check_keys(kind, schema, schema)
-    first, second = (schema["definitions"] for schema in schemas.values())
-    for name in sorted(first.keys() & second.keys()):
-        if first[name] != second[name]:
-            problems.append(f"the schemas differ in '{name}'")
+    for first, second in itertools.combinations([schema["definitions"] for schema in schemas.values()], 2):
+        for name in sorted(first.keys() & second.keys()):
+            if first[name] != second[name]:
+                problems.append(f"the schemas differ in '{name}'")
     for problem in problems:
         print(problem)
     print(f"{files} files, {broken} broken ones: {len(problems)} problems")
