@@ -102,6 +102,9 @@ public:
                           ? "expected an ensemble file with a section [ensemble], found a scenario "
                             "file"
                           : "the file lacks its section [ensemble]");
+            if (find_entry(table, "scenario") != nullptr) {
+                return; // nothing in it is meant for an ensemble
+            }
         } else {
             read_head(head->content);
         }

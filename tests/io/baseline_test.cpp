@@ -58,6 +58,9 @@ TEST_CASE("baselines of the shipped scenarios answer as running from scratch doe
     for (const auto& file :
          std::filesystem::directory_iterator(source_dir() / "examples" / "scenarios")) {
         scenario story = io::read_scenario(file.path()).value();
+        if (is_imprecise(story)) {
+            continue; // there is no one history to begin with
+        }
         const bool to_its_end = story.acts.size() % 2 == 0;
         if (!to_its_end) {
             story.to.reset();

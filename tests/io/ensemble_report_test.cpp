@@ -104,7 +104,21 @@ std::vector<std::string> elements_of(const std::string& xml) {
 } // namespace
 
 TEST_CASE("the report of an ensemble in words", "[io][ensemble][golden]") {
-    CHECK(io::write_ensemble(small_ensemble(), small_report()) == R"(GOLDEN)");
+    const std::string text = io::write_ensemble(small_ensemble(), small_report());
+    for (const char* part :
+         {"Does <BBB> leave & return?\n",
+          "1,000 runs, seed 4; by chance from 2002-01-01 to 2003-12-31\n",
+          "  BBB has left              38.10 %    34.23 to 42.12 %  2002-07-19  2002-12-21  "
+          "2003-06-13\n",
+          "  nobody is left             0.00 %      0.00 to 0.66 %           –",
+          "     61.90 %  none of these\n",
+          "              such as run 1: mood is tense; b-notice on 2002-02-05; revoke by BBB on "
+          "2002-08-24\n",
+          "2002-08-05  BBB: withdrawal pending → withdrawn: 7, 6 months after notice (2002-02-05)",
+          "       withdrawn                    0.00 %      0.00 %     11.80 %     26.20 %     "
+          "38.10 %     38.10 %\n"}) {
+        CHECK_THAT(text, ContainsSubstring(part));
+    }
 }
 
 TEST_CASE("an ensemble that was stopped says so", "[io][ensemble]") {
@@ -132,7 +146,7 @@ TEST_CASE("the report of an ensemble as JSON", "[io][ensemble]") {
     CHECK(left.at("name") == "BBB has left");
     CHECK(left.at("probability").at("low") < 0.375);
     CHECK(left.at("probability").at("high") > 0.375);
-    CHECK(left.at("quantiles").at("0.5").get<std::string>().substr(0, 4) == "2003");
+    CHECK(left.at("quantiles").at("0.5").get<std::string>().substr(0, 10) == "2002-12-21");
     std::uint64_t runs = 0;
     for (const auto& [day, count] : left.at("days").items()) {
         CHECK(day >= "2002-07-01");

@@ -530,19 +530,27 @@ private:
                                        date::from_number(item.from.number() + item.days->first()));
             }
         }
-        if (!plan_.on_state.empty()) { // a state may be reached without any act by chance
-            plan_.first = model().story.from.value_or(plan_.first);
-            for (const auto& item : model().story.acts) {
-                plan_.first = std::min(plan_.first, item.day);
-            }
-            for (const auto& item : model().story.given) {
-                plan_.first = std::min(plan_.first, item.since);
+        for (const planned_act& item : plan_.on_state) {
+            note_certain_day(item);
+        }
+    }
+    /// What waits for a state may be set off by what is certain.
+    void note_certain_day(const planned_act& item) {
+        if (certain_ == nullptr) {
+            certain_ = run_view(*plan_.source,
+                                contested_acts(*plan_.source, plan_.source->story->as_seen_by));
+        }
+        for (const change& made : certain_->rec.changes) {
+            if (made.who == item.reached && made.now.headline() == item.state) {
+                plan_.first = std::min(plan_.first, made.day);
+                return;
             }
         }
     }
 
     ensemble_plan plan_;
     diagnostics messages_;
+    std::shared_ptr<const timeline> certain_;        ///< what happens without any act by chance
     std::uint32_t draws_ = 0;                        ///< places given to draws so far
     std::vector<std::vector<placed_act>> templates_; ///< by act of the model
     std::vector<bool> given_twice_;                  ///< by act of the model: its id is another's
