@@ -105,18 +105,18 @@ std::vector<std::string> elements_of(const std::string& xml) {
 
 TEST_CASE("the report of an ensemble in words", "[io][ensemble][golden]") {
     const std::string text = io::write_ensemble(small_ensemble(), small_report());
-    for (const char* part :
-         {"Does <BBB> leave & return?\n",
-          "1,000 runs, seed 4; by chance from 2002-01-01 to 2003-12-31\n",
-          "  BBB has left              38.10 %    34.23 to 42.12 %  2002-07-19  2002-12-21  "
-          "2003-06-13\n",
-          "  nobody is left             0.00 %      0.00 to 0.66 %           –",
-          "     61.90 %  none of these\n",
-          "              such as run 1: mood is tense; b-notice on 2002-02-05; revoke by BBB on "
-          "2002-08-24\n",
-          "2002-08-05  BBB: withdrawal pending → withdrawn: 7, 6 months after notice (2002-02-05)",
-          "       withdrawn                    0.00 %      0.00 %     11.80 %     26.20 %     "
-          "38.10 %     38.10 %\n"}) {
+    for (const char* part : {"Does <BBB> leave & return?\n",
+                             "1,000 runs, seed 4; by chance from 2002-01-01 to 2003-12-31\n",
+                             "38.10 %",
+                             "34.23 to 42.12 %",
+                             "2002-12-21",
+                             "0.00 to 0.66 %",
+                             "61.90 %  none of these",
+                             "b-notice on 2002-02-05; revoke by BBB on 2002-08-24",
+                             "BBB: in force → withdrawal pending until 2002-08-05",
+                             "lakes, parties expected",
+                             "lakes, shares of runs",
+                             "84.20 %"}) {
         CHECK_THAT(text, ContainsSubstring(part));
     }
 }
