@@ -358,3 +358,27 @@ TEST_CASE("an ensemble that makes no sense is refused, with everything at once",
     CHECK_THAT(mistakes(model), Catch::Contains("an outcome is a state of a party"));
     CHECK_THROWS_AS(run_ensemble(lakes_ensemble(busy_model()), {0, 1, {}}), std::invalid_argument);
 }
+
+TEST_CASE("what waits for a state waits until it comes to be so, not while it is", "[ensemble]") {
+    // AAA gives notice, takes it back, gives notice again and leaves: BBB gives notice thirty days
+    // after AAA has left, whatever else is by chance.
+    ensemble_model model = lakes_model();
+    model.story.acts = {done("2001-01-01"_day, act::give_notice_of_withdrawal, "AAA"),
+                        done("2001-01-20"_day, act::revoke, "AAA", {}, "notice"),
+                        done("2001-02-01"_day, act::give_notice_of_withdrawal, "AAA"),
+                        done("2002-01-01"_day, act::accede, "AAA")};
+    auto follows = chance_act(act::give_notice_of_withdrawal, "BBB", "b-notice");
+    follows.after_state = state_reached{"lakes", "AAA", state::withdrawn};
+    follows.days = day_chances::exactly(30);
+    auto anything = notice_of("CCC");
+    anything.from = "2001-01-10"_day;
+    anything.probability = 0.5;
+    model.acts = {follows, anything};
+    const ensemble waiting = lakes_ensemble(model);
+    for (std::uint64_t run = 0; run < 20; ++run) {
+        // Left on 2001-08-01; thirty days later.
+        const history told = simulate(*waiting.rules(), waiting.story(run));
+        CHECK(on(told, "2001-08-30", "BBB") == "in force");
+        CHECK(on(told, "2001-08-31", "BBB") == "withdrawal pending");
+    }
+}

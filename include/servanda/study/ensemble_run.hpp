@@ -39,7 +39,8 @@ public:
         , from_(plan.line->checkpoints()[plan.line->last_before(plan.first)])
         , days_(plan.model.acts.size())
         , options_(plan.choices.size())
-        , waits_(plan.on_state.size()) {
+        , waits_(plan.on_state.size())
+        , has_state_(plan.on_state.size()) {
         run_.take_terms(plan.line->terms());
     }
 
@@ -187,10 +188,8 @@ private:
             const planned_act& item = plan_.on_state[i];
             days_[item.number].happens = false;
             waits_[i] = can_happen(item);
-            const auto& then = from_.now.members[item.reached].written;
-            if (waits_[i] && then.headline() == item.state) {
-                waits_[i] = false; // since an earlier day: this is not when it comes to be so
-            }
+            // What is so since an earlier day does not come to be so.
+            has_state_[i] = from_.now.members[item.reached].written.headline() == item.state;
         }
         std::size_t seen = from_.changes;
         while (const auto day = run_.next()) {
@@ -204,7 +203,7 @@ private:
                 ++done;
             }
             for (std::size_t i = 0; i < waits_.size(); ++i) {
-                if (waits_[i] && reached(plan_.on_state[i], seen)) {
+                if (waits_[i] && reached(i, seen)) {
                     waits_[i] = false;
                     draw(plan_.on_state[i], *day);
                     if (days_[plan_.on_state[i].number].happens) {
@@ -218,12 +217,16 @@ private:
             }
         }
     }
-    /// Whether a member has a state at the end of a day on which it changed.
-    [[nodiscard]] bool reached(const planned_act& item, std::size_t seen) const noexcept {
+    /// Whether at the end of a day a member has the state that an act waits for, and had it not
+    /// before.
+    [[nodiscard]] bool reached(std::size_t waiting, std::size_t seen) noexcept {
+        const planned_act& item = plan_.on_state[waiting];
         for (std::size_t i = changes().size(); i > seen; --i) {
             const change& last = changes()[i - 1];
             if (last.who == item.reached) {
-                return last.now.headline() == item.state;
+                const bool had = has_state_[waiting] != 0;
+                has_state_[waiting] = last.now.headline() == item.state;
+                return has_state_[waiting] && !had;
             }
         }
         return false;
@@ -236,6 +239,7 @@ private:
     std::vector<drawn_day> days_;        ///< by act of the model
     std::vector<std::uint32_t> options_; ///< by choice
     std::vector<char> waits_;            ///< by act that waits for a state
+    std::vector<char> has_state_;        ///< … whether its member has that state
     std::vector<placed_act> put_in_;
 };
 
