@@ -1,14 +1,12 @@
 #include "chance_reader.hpp"
 
-#include <servanda/calendar/parse_date_rule.hpp>
+#include <servanda/calendar/day_range.hpp>
 #include <servanda/calendar/phrase.hpp>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <stdexcept>
-#include <system_error>
 
 namespace servanda::io {
 
@@ -24,42 +22,6 @@ constexpr std::array<std::string_view, 9> day_keys{"from",
                                                    "geometric",
                                                    "exponential"};
 constexpr std::array<std::string_view, 3> state_keys{"party", "state", "treaty"};
-
-/// A number in figures only.
-std::optional<int> figures(std::string_view text) {
-    int number = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, problem] = std::from_chars(text.data(), end, number);
-    return problem == std::errc{} && stop == end && text.front() != '-' ? std::optional(number)
-                                                                        : std::nullopt;
-}
-
-/// A year, a month or a day: its first and last day.
-std::pair<date, date> parse_one(std::string_view text, std::size_t offset) {
-    constexpr std::size_t year_size = 4;
-    constexpr std::size_t month_size = 7;
-    if (const auto day = parse_date(text)) {
-        return {*day, *day};
-    }
-    std::optional<date> first;
-    std::optional<date> last;
-    const auto year = text.size() < year_size ? std::nullopt : figures(text.substr(0, year_size));
-    if (year && text.size() == year_size) {
-        first = date::try_of(*year, 1, 1);
-        last = date::try_of(*year, 12, 31);
-    } else if (year && text.size() == month_size && text[year_size] == '-') {
-        const int month = figures(text.substr(year_size + 1)).value_or(0);
-        first = date::try_of(*year, month, 1);
-        last = first ? date::try_of(*year, month, days_in_month(*year, month)) : std::nullopt;
-    }
-    if (!first || !last) {
-        throw phrase_error("expected a day, a month or a year (\"2021-03-01\", \"2021-03\", "
-                           "\"2021\") from 1400 to 9999, or a range (\"A..B\")",
-                           offset,
-                           text.size());
-    }
-    return {*first, *last};
-}
 
 /// A mean waiting time in days. A year is 365.2425 days, as in the calendar on average, and a month
 /// a twelfth of it.
@@ -440,24 +402,6 @@ private:
 
 } // namespace
 
-std::pair<date, date> parse_days(std::string_view text) {
-    constexpr std::string_view dots = "..";
-    const std::size_t at = text.find(dots);
-    if (at == std::string_view::npos) {
-        return parse_one(text, 0);
-    }
-    const std::size_t second = at + dots.size();
-    const auto from = parse_one(text.substr(0, at), 0);
-    const auto to = parse_one(text.substr(second), second);
-    if (to.second < from.first) {
-        throw phrase_error("the range ends on " + to_string(to.second) + ", before it begins on " +
-                               to_string(from.first),
-                           second,
-                           text.size() - second);
-    }
-    return {from.first, to.second};
-}
-
 std::optional<stated_days>
 read_chance_days(value_reader& in, const value& item, const looked_at& span) {
     if (item.get<value_table>() != nullptr) {
@@ -465,12 +409,12 @@ read_chance_days(value_reader& in, const value& item, const looked_at& span) {
     }
     stated_days result;
     if (item.get<std::string>() != nullptr) {
-        const auto days = in.phrase(item, "a date", parse_days);
+        const auto days = in.phrase(item, "a date", parse_day_range);
         if (!days) {
             return std::nullopt;
         }
         result.from = days->first;
-        result.days = day_chances::uniform(0, days->second - days->first);
+        result.days = day_chances::uniform(0, days->last - days->first);
         return result;
     }
     if (item.get<date>() == nullptr) {

@@ -9,8 +9,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 namespace servanda::io {
@@ -41,9 +39,6 @@ read_chance_days(value_reader& in, const value& item, const looked_at& span);
 
 /// Reads a probability; `in` is told where it is none.
 [[nodiscard]] std::optional<double> read_probability(value_reader& in, const value& item);
-
-/// "2021", "2021-03", "2021-03-01..2021-04": from the first day to the last. Throws `phrase_error`.
-[[nodiscard]] std::pair<date, date> parse_days(std::string_view text);
 
 } // namespace servanda::io
 

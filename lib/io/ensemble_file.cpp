@@ -2,6 +2,7 @@
 #include "chance_reader.hpp"
 #include "document.hpp"
 
+#include <servanda/calendar/day_range.hpp>
 #include <servanda/io/ensembles.hpp>
 #include <servanda/io/keys.hpp>
 #include <servanda/law/read_clauses.hpp>
@@ -70,7 +71,7 @@ void unknown(value_reader& in, const table_entry& entry, const char* section, co
     }
     if (const auto* text = item.get<std::string>()) {
         try {
-            return parse_days(*text).first;
+            return parse_day_range(*text).first;
         } catch (const phrase_error&) {
             return std::nullopt; // no day, or one that is told where it is read
         }

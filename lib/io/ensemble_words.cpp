@@ -38,8 +38,11 @@ void add_state(counted_member& to,
     for (const date day : days) {
         shares.push_back(static_cast<double>(item.runs_on(day)) / static_cast<double>(found.runs));
     }
-    to.states.push_back(item.state);
-    to.shares.push_back(std::move(shares));
+    const auto some = [](double share) { return share != 0.0; };
+    if (std::any_of(shares.begin(), shares.end(), some)) { // else none on these days
+        to.states.push_back(item.state);
+        to.shares.push_back(std::move(shares));
+    }
 }
 
 /// One less the share of the most frequent state, on the day on which that is largest.

@@ -244,8 +244,8 @@ TEST_CASE("a mistake in the scenario is told in its file", "[io][ensemble][mista
 
 TEST_CASE("a wrong date by chance is told at its place", "[io][ensemble][mistakes]") {
     wrong_date("@@2002", {"expected a date", "found a whole number"});
-    wrong_date("\"@@last year\"", {"expected a day, a month or a year"});
-    wrong_date("\"@@2002-13\"", {"expected a day, a month or a year"});
+    wrong_date("\"@@last year\"", {"a month YYYY-MM, a year YYYY or a range"});
+    wrong_date("\"2002-@@13\"", {"there is no month 13"});
     wrong_date("\"2003..@@2002\"", {"ends on 2002-12-31, before it begins on 2003-01-01"});
     wrong_date("@@{}", {"the date lacks its days"});
     wrong_date("{ @@unifrom = [2002-01-01, 2002-02-01] }", {"did you mean 'uniform'?"});

@@ -221,6 +221,36 @@ TEST_CASE("a hazard brings the end with its exact probability", "[ensemble]") {
     }
 }
 
+TEST_CASE("what waits for a state waits until it comes to be so", "[ensemble]") {
+    // AAA's notice is certain and takes effect on 1 July 2001; BBB follows in ten days.
+    ensemble_model model = lakes_model();
+    model.story.acts.push_back(done("2001-01-01"_day, act::give_notice_of_withdrawal, "AAA"));
+    auto mirrored = chance_act(act::give_notice_of_withdrawal, "BBB", "b-notice");
+    mirrored.after_state = state_reached{"", "AAA", state::withdrawn};
+    mirrored.days = day_chances::exactly(10);
+    model.acts = {mirrored};
+    const ensemble certain = lakes_ensemble(model);
+    CHECK(certain.first_day() == "2001-07-01"_day);
+    CHECK(certain.draws(0).days.front() == "2001-07-11"_day);
+    CHECK(certain.story(0).acts.back().day == "2001-07-11"_day);
+    // Where only chance brings it about, chance begins with that.
+    model.story.acts.clear();
+    model.acts = {mirrored, notice_of("AAA")};
+    const ensemble by_chance = lakes_ensemble(model);
+    CHECK(by_chance.first_day() == "2001-01-01"_day);
+    const auto days = by_chance.draws(0).days;
+    const history told = simulate(*by_chance.rules(), by_chance.story(0));
+    CHECK(days[0] == told.report("lakes", "AAA", "2005-01-01"_day).since.value() + 10);
+    // What nobody brings about is waited for in vain: nobody suspended anything.
+    mirrored.after_state = state_reached{"", "AAA", state::suspended};
+    model.acts = {mirrored, notice_of("AAA")};
+    CHECK(lakes_ensemble(model).draws(0).days[0] == std::nullopt);
+    // They have been in force since 2000: that comes to be so then.
+    mirrored.after_state = state_reached{"", "AAA", state::in_force};
+    model.acts = {mirrored};
+    CHECK(lakes_ensemble(model).draws(0).days[0] == "2000-01-11"_day);
+}
+
 TEST_CASE("choices and conditions hold in every run", "[ensemble]") {
     ensemble_model model = lakes_model();
     model.choices.push_back({"who", {{"a", 0.2}, {"b", 0.8}}, {}});
