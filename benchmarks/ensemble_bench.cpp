@@ -91,9 +91,8 @@ void ensemble_limit(benchmark::State& bench) {
         std::int32_t end = years + 1;
         draws.go_to(run);
         for (std::uint32_t party = 0; party < 2; ++party) {
-
-            const auto notice = notices.draw(draws(party * 3));
-            const auto back = draws(party * 3 + 1);
+            const auto notice = notices.draw(draws(party * 2));
+            const auto back = draws(party * 2 + 1);
             if (notice && back >= static_cast<std::uint64_t>(revoked * 0x1p64)) {
                 end = std::min(end, *notice + notice_days);
             }

@@ -76,6 +76,17 @@ inline servanda::rulebook two_party_rules(std::string_view notice = "183 days af
     return servanda::with_default_laws(std::move(rules));
 }
 
+/// The same between AAA, BBB and CCC.
+inline servanda::rulebook three_party_rules() {
+    servanda::rulebook rules;
+    rules.treaties.push_back(servanda::treaty_builder{"pact"}
+                                 .multilateral()
+                                 .enters_into_force("1", "3 deposits", "on threshold")
+                                 .withdrawal("2", "183 days after notice")
+                                 .build());
+    return servanda::with_default_laws(std::move(rules));
+}
+
 /// The treaty in force between its two parties, and nothing else.
 inline servanda::scenario two_parties() {
     servanda::scenario story;

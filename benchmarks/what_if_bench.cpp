@@ -1,8 +1,9 @@
 // One of a thousand acts is changed, the history is evaluated again, and the difference is a value.
 // Typical: a notice that is revoked comes a day later, and two acts on all is as it was. Worst: the
-// first revocation falls away, and everything after it is different. The limit keeps the state
-// before every act of a table step, goes on from the act that changed, and stops where the old
-// state is met again.
+// first revocation falls away, the treaty ends, and everything after it is different. Never again:
+// one party of three stays instead of leaving, so that every act is evaluated again. The limit
+// keeps the state before every act of a table step, goes on from the act that changed, and stops
+// where the old state is met again.
 #include "scenes.hpp"
 #include "table_step.hpp"
 
@@ -51,7 +52,7 @@ void ask_what_if(benchmark::State& bench, ChooseEdit choose) {
     const servanda::baseline before(shared_rules(), acts_to_change(bench));
     servanda::what_ifs ask(before);
     for (auto _ : bench) {
-        ask.ask({choose(before.story())});
+        ask.ask(choose(before.story()));
         if (!ask.reused() || ask.states().empty()) {
             bench.SkipWithError("the edit changes nothing, or everything was run again");
             return;
@@ -72,6 +73,33 @@ void what_if(benchmark::State& bench) {
 
 void what_if_worst(benchmark::State& bench) {
     ask_what_if(bench, without_first_revocation);
+}
+
+/// Nothing is as it was any more, and the treaty lives on: a third party's notice falls away, and
+/// it stays to the end. Every act that follows is evaluated again.
+void what_if_never_again(benchmark::State& bench) {
+    const auto rules = std::make_shared<const servanda::rulebook>(three_party_rules());
+    auto story = acts_to_change(bench);
+    story.given.push_back({"CCC", servanda::state::in_force, first_day, "pact"});
+    servanda::dated_act notice;
+    notice.day = first_day + 1;
+    notice.kind = servanda::act::give_notice_of_withdrawal;
+    notice.by = "CCC";
+    story.acts.insert(story.acts.begin(), notice);
+    const servanda::baseline before(rules, std::move(story));
+    servanda::what_ifs ask(before);
+    servanda::act_selector which;
+    which.day = notice.day;
+    for (auto _ : bench) {
+        ask.ask(servanda::drop_act{which});
+        if (!ask.reused() || ask.states().empty()) {
+            bench.SkipWithError("the edit changes nothing, or everything was run again");
+            return;
+        }
+        benchmark::DoNotOptimize(ask.states().data());
+    }
+    bench.SetItemsProcessed(bench.iterations());
+    bench.SetComplexityN(bench.range(0));
 }
 
 /// The last act falls away.
@@ -198,6 +226,7 @@ void what_if_worst_limit(benchmark::State& bench) {
 
 BENCHMARK(what_if)->Arg(1000);
 BENCHMARK(what_if_worst)->Arg(1000);
+BENCHMARK(what_if_never_again)->Arg(1000);
 BENCHMARK(what_if_at_the_end)->Arg(1000)->Arg(10000);
 BENCHMARK(what_if_from_scratch)->Arg(1000)->Arg(10000);
 BENCHMARK(full_run)->Arg(1000)->Arg(10000);

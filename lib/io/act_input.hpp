@@ -24,7 +24,6 @@ namespace servanda::io {
 /// Where acts come from.
 class act_input {
 public:
-    act_input() = default;
     act_input(const act_input&) = delete;
     act_input& operator=(const act_input&) = delete;
     virtual ~act_input() = default;

@@ -190,7 +190,7 @@ private:
     }
 
     /// Dates of the calendar become days counted from the first of them.
-    void count_from(std::int32_t& first, std::vector<std::int32_t*> others) {
+    void count_from(std::int32_t& first, const std::vector<std::int32_t*>& others) {
         if (counted_) {
             return;
         }

@@ -59,9 +59,10 @@ public:
 
 private:
     void fill();
-    [[nodiscard]] bool split(csv_record& to, std::string_view line, const char* readable_end);
+    [[nodiscard]] static bool
+    split(csv_record& to, std::string_view line, const char* readable_end);
     void read_carefully(csv_record& to);
-    [[nodiscard]] std::size_t read_quoted(csv_record& to, std::size_t at);
+    [[nodiscard]] static std::size_t read_quoted(csv_record& to, std::size_t at);
     void give_up_on_line(csv_record& to);
 
     byte_source& source_;

@@ -423,7 +423,7 @@ std::vector<section_keys> rule_file_keys() {
     }
     result.push_back({"example", {example_keys.begin(), example_keys.end()}});
     result.push_back({"law", names_of(law_keys)});
-    result.back().keys.push_back("note");
+    result.back().keys.emplace_back("note");
     const auto of_clause = names_of(detail::clause_keys<clause>);
     for (auto section : {section_keys{"claims", names_of(claims_keys)},
                          section_keys{"clause", names_of(detail::law_point_keys)}}) {

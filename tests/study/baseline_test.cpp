@@ -126,3 +126,72 @@ TEST_CASE("an edit of a clause, or of an act that is not there, is told as ever"
     CHECK(ask.state("lakes", "AAA", "2003-01-31"_day) == state::withdrawn);
     CHECK_THROWS_AS(ask.ask({drop_act{act_selector::with_id("a-notize")}}), input_error);
 }
+
+TEST_CASE("what comes after the end of everything is as running from scratch has it") {
+    rulebook rules;
+    rules.treaties.push_back(treaty_builder{"lakes"}
+                                 .multilateral()
+                                 .enters_into_force("4", "2 deposits", "30 days after threshold")
+                                 .withdrawal("7", "6 months after notice")
+                                 .ends_when("fewer than 2 parties")
+                                 .build());
+    scenario story;
+    story.acts = {
+        done("2000-02-01"_day, act::ratify, "AAA"),
+        done("2000-02-01"_day, act::ratify, "BBB"),
+        done("2002-01-31"_day, act::give_notice_of_withdrawal, "AAA", "a-notice"),
+        done("2002-03-01"_day, act::revoke, "AAA", "a-back", "notice"),
+        done("2005-01-01"_day, act::give_notice_of_withdrawal, "BBB", "b-notice"),
+        done("2005-02-01"_day, act::revoke, "BBB", "b-back", "notice"),
+    };
+    const edit without = drop_act{act_selector::with_id("a-back")};
+    SECTION("with parties only, there is nothing more to come") {}
+    SECTION("a signatory may still change") {
+        // It signed and never ratified; what happens to it is no longer a matter of the treaty.
+        story.acts.insert(story.acts.begin(), done("2000-01-01"_day, act::sign, "CCC"));
+        story.acts.push_back(done("2006-01-01"_day, act::dissolve, "CCC"));
+        story.acts.back().id = "c-end";
+    }
+    const baseline base(rules, story);
+    what_ifs ask(base);
+    CHECK(asked(ask, {without}) == from_scratch(base, {without}));
+    CHECK(ask.reused());
+    CHECK(ask.treaty_state("lakes", "2002-07-30"_day) == treaty_state::in_force);
+    CHECK(ask.treaty_state("lakes", "2002-07-31"_day) == treaty_state::terminated);
+    CHECK(ask.state("lakes", "BBB", "2005-01-15"_day) == state::terminated);
+    // The same with an act that comes after the end: it has nothing to take back.
+    const edit later = move_act{act_selector::with_id("a-back"), "2005-01-15"_day};
+    CHECK(asked(ask, {later}) == from_scratch(base, {later}));
+}
+
+TEST_CASE("a branch that is as its trunk again only after long finds that out") {
+    rulebook rules;
+    rules.treaties.push_back(treaty_builder{"lakes"}
+                                 .multilateral()
+                                 .enters_into_force("4", "3 deposits", "30 days after threshold")
+                                 .withdrawal("7", "6 years after notice")
+                                 .build());
+    scenario story;
+    date day = "2000-01-01"_day;
+    for (const char* party : {"AAA", "BBB", "CCC"}) {
+        story.acts.push_back(done(day, act::ratify, party));
+    }
+    for (int i = 0; i < 200; ++i) {
+        day = day + 10;
+        const char* party = i == 10 || i == 150 ? "CCC" : i % 4 < 2 ? "AAA" : "BBB";
+        const bool back = i == 150 || (party[0] != 'C' && i % 2 == 1);
+        story.acts.push_back(
+            back ? done(day, act::revoke, party, "act-" + std::to_string(i), "notice")
+                 : done(day, act::give_notice_of_withdrawal, party, "act-" + std::to_string(i)));
+    }
+    const baseline base(rules, story);
+    what_ifs ask(base);
+    // CCC's notice runs for 1,400 days, during which nothing is quite as it was.
+    const edit later = move_act{act_selector::with_id("act-10"), "2000-04-25"_day};
+    CHECK(asked(ask, {later}) == from_scratch(base, {later}));
+    CHECK(ask.reused());
+    REQUIRE_FALSE(ask.states().empty());
+    CHECK(ask.states().back().until == "2000-01-01"_day + 10 * 151);
+    const edit gone = drop_act{act_selector::with_id("act-10")};
+    CHECK(asked(ask, {gone}) == from_scratch(base, {gone}));
+}

@@ -250,8 +250,8 @@ TEST_CASE("edits are told in words", "[study][edit]") {
 }
 
 TEST_CASE("another default law is an edit", "[study][edit]") {
-    // Without a withdrawal clause nobody may leave under the Vienna Convention (56(1)); in political
-    // practice everybody may, at once.
+    // Without a withdrawal clause nobody may leave under the Vienna Convention (56(1)); in
+    // political practice everybody may, at once.
     rulebook rules;
     rules.treaties.push_back(treaty_builder{"silent"}
                                  .multilateral()

@@ -221,7 +221,7 @@ TEST_CASE("a hazard brings the end with its exact probability", "[ensemble]") {
     }
 }
 
-TEST_CASE("what waits for a state waits until it comes to be so", "[ensemble]") {
+TEST_CASE("chance begins where what is waited for can come to be so", "[ensemble]") {
     // AAA's notice is certain and takes effect on 1 July 2001; BBB follows in ten days.
     ensemble_model model = lakes_model();
     model.story.acts.push_back(done("2001-01-01"_day, act::give_notice_of_withdrawal, "AAA"));
@@ -410,5 +410,33 @@ TEST_CASE("what waits for a state waits until it comes to be so, not while it is
         const history told = simulate(*waiting.rules(), waiting.story(run));
         CHECK(on(told, "2001-08-30", "BBB") == "in force");
         CHECK(on(told, "2001-08-31", "BBB") == "withdrawal pending");
+    }
+}
+
+TEST_CASE("an act added at the end leaves the draws of the others as they were", "[ensemble]") {
+    ensemble_model model = lakes_model();
+    model.acts = {notice_of("AAA"), notice_of("BBB")};
+    model.acts[0].probability = 0.5;
+    auto mirrored = chance_act(act::give_notice_of_withdrawal, "CCC", "c-notice");
+    mirrored.after_state = state_reached{"", "AAA", state::withdrawal_pending};
+    mirrored.days = day_chances::uniform(1, 100);
+    mirrored.probability = 0.5;
+    model.acts.push_back(mirrored);
+    const ensemble before = lakes_ensemble(model);
+    auto more = chance_act(act::revoke, "BBB", "b-back");
+    more.act.of = "notice";
+    more.from = "2001-06-01"_day;
+    more.days = day_chances::uniform(0, 300);
+    more.probability = 0.5;
+    model.acts.push_back(more);
+    model.acts.push_back(more);
+    model.acts.back().act.id = "b-back-too";
+    model.acts.back().probability = 1.0;
+    const ensemble after = lakes_ensemble(model);
+    for (std::uint64_t run = 0; run < 200; ++run) {
+        const auto was = before.draws(run).days;
+        const auto is = after.draws(run).days;
+        INFO("run " << run);
+        CHECK(std::equal(was.begin(), was.end(), is.begin()));
     }
 }

@@ -185,6 +185,9 @@ private:
     mutable std::optional<history> seen_;
 };
 
+// Matchers are written as Catch2 writes its own.
+// NOLINTBEGIN(readability-identifier-naming)
+
 /// The history differs from a variant somewhere; `.first_on(day)` says from when on.
 [[nodiscard]] inline difference_matcher DiffersFrom(history variant) {
     return difference_matcher(std::move(variant));
@@ -193,6 +196,8 @@ private:
 [[nodiscard]] inline difference_matcher SameAs(history variant) {
     return difference_matcher(std::move(variant)).nowhere();
 }
+
+// NOLINTEND(readability-identifier-naming)
 
 } // namespace servanda::matchers
 

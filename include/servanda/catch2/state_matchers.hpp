@@ -193,6 +193,9 @@ private:
     date day_;
 };
 
+// Matchers are written as Catch2 writes its own.
+// NOLINTBEGIN(readability-identifier-naming)
+
 /// `party` has this headline state on the day.
 [[nodiscard]] inline state_matcher HasState(std::string party, state wanted, date day) {
     return {std::move(party), wanted, day};
@@ -449,6 +452,8 @@ private:
 [[nodiscard]] inline turning_matcher NeverEnds(std::string party) {
     return {turning_matcher::asked::end, std::move(party), std::nullopt};
 }
+
+// NOLINTEND(readability-identifier-naming)
 
 } // namespace servanda::matchers
 

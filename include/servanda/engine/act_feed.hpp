@@ -40,7 +40,9 @@ class act_feed {
 public:
     act_feed() = default;
     explicit act_feed(std::span<const bound_act> acts) noexcept
-        : acts_(acts) {}
+        : acts_(acts) {
+        look();
+    }
 
     /// Goes on from one of the program's acts, with some of those to come changed.
     void go_on(std::size_t at, const act_changes& changes) noexcept {
@@ -48,36 +50,26 @@ public:
         left_out_ = changes.left_out;
         put_in_ = changes.put_in;
         skip();
+        look();
     }
     void go_on(std::size_t at, std::span<const placed_act> put_in) noexcept {
         at_ = at;
         left_out_ = {};
         put_in_ = put_in;
+        look();
     }
 
     /// The next act; null after the last.
-    [[nodiscard]] const bound_act* next() const noexcept {
-        const bound_act* own = at_ < acts_.size() ? &acts_[at_] : nullptr;
-        if (put_in_.empty()) {
-            return own;
-        }
-        return own != nullptr && !put_in_comes_first(*own) ? own : &put_in_.front().act;
-    }
+    [[nodiscard]] const bound_act* next() const noexcept { return next_; }
     /// Goes past the next act; there must be one.
     void pop() noexcept {
-        if (put_in_.empty()) {
-            ++at_;
-            if (!left_out_.empty()) {
-                skip();
-            }
-            return;
-        }
-        if (at_ < acts_.size() && !put_in_comes_first(acts_[at_])) {
+        if (!put_in_.empty() && next_ == &put_in_.front().act) {
+            put_in_ = put_in_.subspan(1);
+        } else {
             ++at_;
             skip();
-        } else {
-            put_in_ = put_in_.subspan(1);
         }
+        look();
     }
     /// How many of the program's acts lie behind.
     [[nodiscard]] std::size_t at() const noexcept { return at_; }
@@ -103,6 +95,13 @@ private:
         const placed_act& other = put_in_.front();
         return other.act.day != own.day ? other.act.day < own.day : other.place < own.source;
     }
+    /// Finds the next act.
+    void look() noexcept {
+        next_ = at_ < acts_.size() ? &acts_[at_] : nullptr;
+        if (!put_in_.empty() && (next_ == nullptr || put_in_comes_first(*next_))) {
+            next_ = &put_in_.front().act;
+        }
+    }
     void skip() noexcept {
         while (!left_out_.empty() && left_out_.front() == at_) {
             ++at_;
@@ -114,6 +113,7 @@ private:
     std::span<const std::uint32_t> left_out_;
     std::span<const placed_act> put_in_;
     std::size_t at_ = 0;
+    const bound_act* next_ = nullptr;
 };
 
 } // namespace servanda::detail

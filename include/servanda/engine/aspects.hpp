@@ -6,7 +6,9 @@
 
 #include <servanda/law/vocabulary.hpp>
 
+#include <bit>
 #include <cstdint>
+#include <type_traits>
 
 namespace servanda {
 
@@ -19,8 +21,17 @@ struct aspects {
     bool suspended : 1 = false;
     bool ended_with_treaty : 1 = false; ///< was a party when the treaty ended
     end_cause cause : 4 = end_cause::none;
+    std::uint8_t unused : 4 = 0; ///< always zero: all bits count when all are compared at once
+
+    /// All of it as one number.
+    [[nodiscard]] std::uint16_t bits() const noexcept {
+        return std::bit_cast<std::uint16_t>(*this);
+    }
 
     friend constexpr bool operator==(const aspects& a, const aspects& b) noexcept {
+        if (!std::is_constant_evaluated()) {
+            return a.bits() == b.bits();
+        }
         return a.consent == b.consent && a.operation == b.operation &&
                a.exit_pending == b.exit_pending && a.suspended == b.suspended &&
                a.ended_with_treaty == b.ended_with_treaty && a.cause == b.cause;

@@ -1,7 +1,7 @@
 /// @file
 /// A branch: the same program run again with some acts changed. It leaves its trunk before the
 /// first day on which the change can matter, and is over where it comes to a day on which
-/// everything is as it was in the trunk.
+/// everything is as it was in the trunk, or where nothing can change any more.
 #ifndef SERVANDA_ENGINE_BRANCH_HPP
 #define SERVANDA_ENGINE_BRANCH_HPP
 
@@ -33,12 +33,17 @@ public:
     void run(date first, const act_changes& changes, const added_acts* added = nullptr) {
         left_at_ = trunk_.last_before(first);
         rejoined_at_.reset();
+        failed_tests_ = 0;
+        next_test_ = 0;
         const auto& points = trunk_.checkpoints();
         run_.restore(points[left_at_], trunk_.written());
         run_.feed(points[left_at_].act, changes, added);
         std::size_t ahead = left_at_ + 1;
         try {
             while (const auto day = run_.next()) {
+                if (trunk_.source().duties.empty() && run_.is_over()) {
+                    return; // its acts have no effect any more
+                }
                 if (!trunk_.looks_back() && run_.all_changes_done() && rejoins(ahead, *day)) {
                     return;
                 }
@@ -62,17 +67,20 @@ public:
 private:
     /// Whether the trunk is met before a day. `ahead`: the first checkpoint not yet passed.
     [[nodiscard]] bool rejoins(std::size_t& ahead, date day) {
-        const auto& points = trunk_.checkpoints();
+        const auto& days = trunk_.days();
         const std::size_t passed = ahead;
-        while (ahead < points.size() && points[ahead].day <= day) {
+        while (ahead < days.size() && days[ahead] <= day) {
             ++ahead;
         }
-        if (ahead == passed) {
+        if (ahead == passed || ahead < next_test_) {
             return false;
         }
-        const checkpoint& last = points[ahead - 1];
+        const checkpoint& last = trunk_.checkpoints()[ahead - 1];
         if (last.act != run_.acts_behind() || last.wake != run_.wakes_behind() ||
-            !rejoin_test(run_.state(), run_.written(), last, trunk_.written()).same()) {
+            !rejoin_test(run_.state(), run_.written(), last, trunk_.written(), kept_).same()) {
+            // What does not come to be as it was soon may never be: it is tested ever more seldom.
+            constexpr std::size_t soon = 8;
+            next_test_ = ahead + 1 + ++failed_tests_ / soon;
             return false;
         }
         rejoined_at_ = ahead - 1;
@@ -83,6 +91,9 @@ private:
     machine run_;
     std::size_t left_at_ = 0;
     std::optional<std::size_t> rejoined_at_;
+    std::size_t failed_tests_ = 0;
+    std::size_t next_test_ = 0; ///< not before so many checkpoints are passed
+    rejoin_test::memory kept_;
 };
 
 } // namespace servanda::detail

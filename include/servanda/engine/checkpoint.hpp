@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
@@ -25,16 +26,18 @@ struct list_then {
 };
 
 struct checkpoint {
-    date day;               ///< everything before this day has happened, nothing on it
-    std::uint32_t act = 0;  ///< how many of the program's acts lie behind
-    std::uint32_t wake = 0; ///< the same of its wakes
+    date day;                    ///< everything before this day has happened, nothing on it
+    std::uint32_t act = 0;       ///< how many of the program's acts lie behind
+    std::uint32_t wake = 0;      ///< the same of its wakes
+    std::int32_t next_alarm = 0; ///< the day, by its number, of the next wake or figure
     world now;
+    bool untouched = false;    ///< what most days leave alone is as before anything happened
     std::uint32_t changes = 0; ///< how many there were
     list_then<effect> effects;
     list_then<act_record> acts;
     list_then<suspension> suspensions;
     list_then<opposition> oppositions;
-    entry_record entry;
+    std::shared_ptr<const entry_record> entry; ///< one for all checkpoints between its changes
     duty_record duties;
 
     /// About how much memory it takes, in bytes.
@@ -70,19 +73,24 @@ inline void machine::keep_log(record_log& log) {
 }
 
 /// What is so now, before the day. What changes of the record later is added afterwards.
-inline checkpoint machine::save(date day) const {
+inline checkpoint machine::save(date day) {
     const auto count = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
     checkpoint made;
     made.day = day;
     made.act = static_cast<std::uint32_t>(feed_.at());
     made.wake = static_cast<std::uint32_t>(wake_);
+    made.next_alarm = next_alarm_;
     made.now = world_;
+    made.untouched = world_.is_untouched();
     made.changes = count(record_.changes);
     made.effects.size = count(record_.effects);
     made.acts.size = count(record_.acts);
     made.suspensions.size = count(record_.suspensions);
     made.oppositions.size = count(record_.oppositions);
-    made.entry = record_.entry;
+    if (record_.entry_saved == nullptr) {
+        record_.entry_saved = std::make_shared<const entry_record>(record_.entry);
+    }
+    made.entry = record_.entry_saved;
     made.duties = record_.duties;
     return made;
 }
@@ -91,25 +99,28 @@ inline checkpoint machine::save(date day) const {
 /// to the end; it must outlive this one. O(world), whatever the length of the record.
 inline void machine::restore(const checkpoint& from, const record& below) {
     const auto stand = [](auto& list, const auto& full, const auto& then) {
+        if (list.size() == 0 && then.size == 0) {
+            return;
+        }
         list.stand_on(std::span(full).first(then.size));
         for (const auto& item : then.changed_since) {
             list.edit(item.index) = item.value;
         }
     };
-    world_ = from.now;
+    world_.become(from.now, from.untouched);
     wake_ = from.wake;
+    next_alarm_ = from.next_alarm;
     because_ = {};
     record_.changes.stand_on(std::span(below.changes).first(from.changes));
     stand(record_.effects, below.effects, from.effects);
     stand(record_.acts, below.acts, from.acts);
     stand(record_.suspensions, below.suspensions, from.suspensions);
     stand(record_.oppositions, below.oppositions, from.oppositions);
-    if (record_.entry_changed || set_back_to_ != &from) {
-        record_.entry = from.entry;
-        record_.entry_changed = false;
-        set_back_to_ = &from;
+    if (record_.entry_saved != from.entry) {
+        record_.entry = *from.entry;
+        record_.entry_saved = from.entry;
     }
-    if (!program_.duties.empty()) {
+    if (has_duties_) {
         record_.duties = from.duties;
     }
 }

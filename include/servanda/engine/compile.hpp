@@ -65,6 +65,10 @@ public:
         bind_contests();
         give_up_if_wrong();
         sort_acts();
+        for (compiled_treaty& item : out_->treaties) {
+            item.asked_about = item.ends_when || !item.condition_rules.empty() ||
+                               !item.condition_duties.empty() || !item.dependents.empty();
+        }
         std::sort(out_->wakes.begin(), out_->wakes.end());
         out_->wakes.erase(std::unique(out_->wakes.begin(), out_->wakes.end()), out_->wakes.end());
         return out_;

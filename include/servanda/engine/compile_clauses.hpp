@@ -220,6 +220,7 @@ protected:
     compiled(const rules_by_period& rules, treaty_id owner, const source_position& where) {
         compiled_rules result;
         result.source = &rules;
+        result.only = rules.single();
         for (const auto& entry : rules.entries()) {
             if (entry.only_if && result.guards.empty()) {
                 result.guards.resize(rules.entries().size());

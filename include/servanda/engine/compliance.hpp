@@ -50,18 +50,14 @@ inline void machine::touch_obligation(obligation_id id) {
 }
 
 inline void machine::touch_member(membership_id m) {
-    if (!program_.duties.empty()) {
-        for (const auto d : program_.duties.by_member[m]) {
-            touch(d);
-        }
+    for (const auto d : program_.duties.by_member[m]) {
+        touch(d);
     }
 }
 
 inline void machine::touch_treaty(treaty_id t) {
-    if (!program_.duties.empty()) {
-        for (const auto id : program_.duties.by_treaty[t]) {
-            touch_obligation(id);
-        }
+    for (const auto id : program_.duties.by_treaty[t]) {
+        touch_obligation(id);
     }
 }
 
@@ -145,7 +141,6 @@ inline verdict_reason machine::binds_by_status(duty_id d) const {
         own.now.consent == consent::party || own.now.operation == operation::provisionally_applied;
     switch (item.source->by.what) {
     case bearers::kind::each_participant:
-        return verdict_reason::none;
     case bearers::kind::depositaries: // also before the entry into force (VCLT 24(4), 77)
         return verdict_reason::none;
     case bearers::kind::each_signatory:

@@ -201,10 +201,12 @@ inline bool machine::count_holds(const compiled_test& test) const {
 }
 
 inline bool machine::fact_holds(const compiled_test& test, participant_id who) const {
-    for (auto made = world_.facts_set.rbegin(); made != world_.facts_set.rend(); ++made) {
-        if (made->name == test.fact_name && (made->of == nothing || made->of == who)) {
-            return made->holds; // what a rule set stands until another sets it anew
-        }
+    const auto& set = world_.facts_set;
+    const auto last = std::find_if(set.rbegin(), set.rend(), [&](const auto& made) {
+        return made.name == test.fact_name && (made.of == nothing || made.of == who);
+    });
+    if (last != set.rend()) {
+        return last->holds; // what a rule set stands until another sets it anew
     }
     return std::any_of(
         program_.facts.begin(), program_.facts.end(), [&](const program::fact_span& item) {

@@ -85,7 +85,7 @@ machine::set_off(std::uint32_t index, membership_id it, std::uint32_t act_index,
         return;
     }
     // Once per trigger: more firings in a day than there are members and acts is a circle of rules.
-    const std::uint32_t limit =
+    const auto limit =
         static_cast<std::uint32_t>(world_.members.size() + program_.acts.size() + 64);
     if (++world_.fired_today[index] > limit) {
         std::string names;
@@ -301,9 +301,11 @@ inline maybe_date machine::resolve_again(const effect& item) const {
         return day && floor ? std::max(*day, *floor) : day;
     }
     case effect_kind::withdrawal:
-        return item.act == nothing
-                   ? std::nullopt
-                   : exit_day(record_.acts[item.act].what, item.anchor, item.version, item.detail);
+        return item.act == nothing ? std::nullopt
+                                   : exit_day(record_.acts[item.act].what,
+                                              item.anchor,
+                                              terms(item.treaty, item.version).notice,
+                                              item.detail);
     case effect_kind::deemed_act: {
         const compiled_rule& rule = program_.rules_in_order[item.rule];
         return evaluate(*rule.source->after,

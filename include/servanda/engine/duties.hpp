@@ -307,6 +307,11 @@ struct duty_world {
     detail::seldom_filled<duty_id> touched; ///< to be judged
     std::size_t next_figure = 0;
     bool lapses_to_test = false;
+
+    [[nodiscard]] bool is_untouched() const noexcept {
+        return duties.empty() && offers.empty() && touched.empty() && next_figure == 0 &&
+               !lapses_to_test;
+    }
 };
 
 } // namespace servanda

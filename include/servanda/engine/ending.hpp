@@ -234,6 +234,7 @@ inline void machine::end_treaty(treaty_id t, end_cause why) {
         return;
     }
     now.ended = true;
+    ++world_.ended_treaties;
     now.cause = why;
     now.now = treaty_state::terminated;
     drop(now.expiry_effect, effect_outcome::lapsed);

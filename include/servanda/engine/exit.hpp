@@ -63,11 +63,11 @@ inline std::vector<std::uint32_t> machine::changes_for(membership_id m) const {
 
 /// On which terms a member may leave today: 0, those of the text; else a number of `terms`.
 inline std::uint32_t machine::version_for(membership_id m) const {
+    return law_of(treaty_of(m)).amended.empty() ? 0 : amended_version_for(m);
+}
+inline std::uint32_t machine::amended_version_for(membership_id m) const {
     const treaty_id t = treaty_of(m);
     const auto& amended = law_of(t).amended;
-    if (amended.empty()) {
-        return 0;
-    }
     auto changes = changes_for(m);
     if (changes.empty()) {
         return 0;
@@ -85,12 +85,27 @@ inline std::uint32_t machine::version_for(membership_id m) const {
 }
 
 /// Whether the clause admits a notice today.
-inline finding_of_standing machine::may_give_notice(const bound_act& what) const {
-    const compiled_treaty& item = law_of(what.treaty);
-    const withdrawal_terms& own_terms = terms(what.treaty, version_for(what.who));
+inline finding_of_standing machine::may_give_notice(const bound_act& what,
+                                                    const withdrawal_terms& own_terms) const {
     if (!own_terms.admitted()) {
         return finding_of_standing::withdrawal_not_admitted;
     }
+    const withdrawal_clause& clause = *own_terms.clause;
+    if (!own_terms.lock_in.empty() || !own_terms.deadline.empty() || clause.window) {
+        const auto finding = is_time_for_notice(what, own_terms);
+        if (finding != finding_of_standing::stands) {
+            return finding;
+        }
+    }
+    // The silence of the record is not the silence of the notice: only a known lack voids it.
+    return clause.statement && what.lacks_statement ? finding_of_standing::statement_lacking
+                                                    : finding_of_standing::stands;
+}
+
+/// Whether today is a day on which a notice may be given.
+inline finding_of_standing machine::is_time_for_notice(const bound_act& what,
+                                                       const withdrawal_terms& own_terms) const {
+    const compiled_treaty& item = law_of(what.treaty);
     const withdrawal_clause& clause = *own_terms.clause;
     const anchor_days from{what.treaty, what.who, {}, world_.today, {}, world_.today, {}};
     if (!own_terms.lock_in.empty()) {
@@ -114,10 +129,6 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
             })) {
         return finding_of_standing::outside_window;
     }
-    // The silence of the record is not the silence of the notice: only a known lack voids it.
-    if (clause.statement && what.lacks_statement) {
-        return finding_of_standing::statement_lacking;
-    }
     return finding_of_standing::stands;
 }
 
@@ -125,9 +136,8 @@ inline finding_of_standing machine::may_give_notice(const bound_act& what) const
 /// only a claim carries works from the day it claims.
 inline maybe_date machine::exit_day(const bound_act& what,
                                     date notice,
-                                    std::uint32_t version,
+                                    const compiled_rules& rules,
                                     std::uint32_t entry) const {
-    const compiled_rules& rules = terms(what.treaty, version).notice;
     const maybe_date stated = what.states_day ? maybe_date(what.stated) : std::nullopt;
     if (rules.empty()) {
         return stated ? std::max(*stated, world_.today) : world_.today;
@@ -140,7 +150,9 @@ inline maybe_date machine::exit_day(const bound_act& what,
 inline finding_of_standing
 machine::give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth) {
     const bool at_once = what.by_rule != nothing && program_.rules_in_order[what.by_rule].at_once;
-    const auto finding = at_once ? finding_of_standing::stands : may_give_notice(what);
+    const std::uint32_t version = version_for(what.who);
+    const withdrawal_terms& own_terms = terms(what.treaty, version);
+    const auto finding = at_once ? finding_of_standing::stands : may_give_notice(what, own_terms);
     if (finding != finding_of_standing::stands) {
         if (!what.has_basis) {
             return finding;
@@ -157,15 +169,15 @@ machine::give_notice(const bound_act& what, std::uint32_t index, servanda::stand
     item.who = what.who;
     item.act = index;
     item.anchor = *own.notice_on;
-    item.version = version_for(what.who);
-    const compiled_rules& notice = terms(what.treaty, item.version).notice;
+    item.version = version;
+    const compiled_rules& notice = own_terms.notice;
     item.detail = worth == standing::by_claim || notice.empty()
                       ? 0
                       : entry_for(notice, *own.notice_on, what.who);
     const auto due = at_once ? maybe_date(world_.today)
                      : worth == standing::by_claim
                          ? maybe_date(what.states_day ? what.stated : world_.today)
-                         : exit_day(what, *own.notice_on, item.version, item.detail);
+                         : exit_day(what, *own.notice_on, notice, item.detail);
     own.exit_effect = schedule(item, due);
     write(what.who);
     return finding_of_standing::stands;

@@ -320,8 +320,8 @@ private:
                             did_you_mean(treaty, known)};
     }
     [[nodiscard]] unknown_name unknown_participant(std::string_view code) const {
-        return unknown_name("unknown participant '" + std::string(code) + "'" +
-                            did_you_mean(code, program_->rules->participants.codes()));
+        return unknown_name{"unknown participant '" + std::string(code) + "'" +
+                            did_you_mean(code, program_->rules->participants.codes())};
     }
     [[nodiscard]] const compiled_treaty& compiled(std::string_view treaty) const {
         const auto t = program_->find_treaty(treaty);

@@ -28,6 +28,7 @@
 #include <servanda/law/diagnostic.hpp>
 
 #include <functional>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -80,15 +81,14 @@ public:
     /// What is so before the first day.
     void start();
     /// The next day on which anything can happen; nothing when the run is over.
-    [[nodiscard]] maybe_date next();
+    [[nodiscard, gnu::always_inline]] maybe_date next();
     /// Runs a day, which must be the next.
     void run_day(date day);
     void finish();
-    /// Whether every treaty has ended: no state changes any more.
-    [[nodiscard]] bool is_over() const noexcept {
-        return std::all_of(
-            world_.treaties.begin(), world_.treaties.end(), [](const auto& t) { return t.ended; });
-    }
+    /// Whether no state can change any more: every treaty has ended, no clock runs, and nobody is
+    /// left who signed or consented and never became a party. To be asked after `next`. Obligations
+    /// may outlive that.
+    [[nodiscard]] bool is_over() const noexcept;
     /// Throws what went wrong on a day as `input_error`, told at the act whose clock it is.
     [[noreturn]] void tell(const date_out_of_range& problem) const;
 
@@ -105,7 +105,7 @@ public:
     [[nodiscard]] const terms_of_withdrawal& settled_terms() const noexcept { return terms_; }
     void take_terms(const terms_of_withdrawal& terms) { terms_ = terms; }
     void keep_log(record_log& log);
-    [[nodiscard]] checkpoint save(date day) const;
+    [[nodiscard]] checkpoint save(date day);
     void restore(const checkpoint& from, const record& below);
     /// Goes on with the program's acts from that number, some of them changed.
     void feed(std::size_t at, const act_changes& changes, const added_acts* added) noexcept {
@@ -141,6 +141,8 @@ private:
     [[nodiscard]] maybe_date evaluate(const date_rule& rule, const anchor_days& from) const;
     [[nodiscard]] std::uint32_t
     entry_for(const compiled_rules& rules, date deciding, membership_id it) const;
+    [[nodiscard]] std::uint32_t
+    first_entry_for(const compiled_rules& rules, date deciding, membership_id it) const;
     [[nodiscard]] maybe_date
     evaluate(const compiled_rules& rules, date deciding, const anchor_days& from) const;
     [[nodiscard]] maybe_date
@@ -148,14 +150,17 @@ private:
     [[nodiscard]] maybe_date running_expiry(const anchor_days& from) const;
     std::uint32_t schedule(const effect& clock, maybe_date due);
     void set_due(std::uint32_t index, maybe_date due);
-    void drop(std::uint32_t& index, effect_outcome how = effect_outcome::cancelled);
+    [[gnu::always_inline]] void drop(std::uint32_t& index,
+                                     effect_outcome how = effect_outcome::cancelled);
+    void stop(std::uint32_t index, effect_outcome how);
     void finish(std::uint32_t index, effect_outcome how);
     [[nodiscard]] bool due_today() const noexcept;
     std::uint32_t take_from_agenda();
     void write(membership_id m);
+    [[nodiscard]] std::int32_t pending_exit(const membership_state& own) const noexcept;
     void write_treaty(treaty_id t);
-    void mark_dirty(treaty_id t);
-    void mark_own(treaty_id t);
+    [[gnu::always_inline]] void mark_dirty(treaty_id t);
+    void mark_for_tests(treaty_id t);
 
     // ---- what a condition says today (conditions.hpp)
     // --------------------------------------------
@@ -206,14 +211,20 @@ private:
     // ---------------------------------------------------------------------
     finding_of_standing
     give_notice(const bound_act& what, std::uint32_t index, servanda::standing& worth);
-    [[nodiscard]] finding_of_standing may_give_notice(const bound_act& what) const;
+    [[nodiscard]] finding_of_standing may_give_notice(const bound_act& what,
+                                                      const withdrawal_terms& own_terms) const;
+    [[nodiscard]] finding_of_standing is_time_for_notice(const bound_act& what,
+                                                         const withdrawal_terms& own_terms) const;
     [[nodiscard]] std::uint32_t version_for(membership_id m) const;
+    [[nodiscard]] std::uint32_t amended_version_for(membership_id m) const;
     [[nodiscard]] std::vector<std::uint32_t> changes_for(membership_id m) const;
     [[nodiscard]] const withdrawal_terms& terms(treaty_id t, std::uint32_t version) const {
         return version == 0 ? law_of(t).withdrawal : *terms_.made[version - 1];
     }
-    [[nodiscard]] maybe_date
-    exit_day(const bound_act& what, date notice, std::uint32_t version, std::uint32_t entry) const;
+    [[nodiscard]] maybe_date exit_day(const bound_act& what,
+                                      date notice,
+                                      const compiled_rules& rules,
+                                      std::uint32_t entry) const;
     finding_of_standing replace_notice(const bound_act& what, std::uint32_t index);
     finding_of_standing cancel_withdrawal(const bound_act& what, std::uint32_t index);
     finding_of_standing stop_clock(const bound_act& what);
@@ -400,14 +411,17 @@ private:
     // ---- a day (run.hpp)
     // ----------------------------------------------------------------------------------
     void begin();
+    void set_alarm() noexcept;
+    void heed_alarm();
     void forget_stopped_clocks();
-    [[nodiscard]] maybe_date next_day() const;
-    void apply(const bound_act& what);
+    [[nodiscard]] std::int32_t next_day() const noexcept;
+    [[gnu::always_inline]] void apply(const bound_act& what);
     finding_of_standing
     dispatch(const bound_act& what, std::uint32_t index, servanda::standing& worth);
     [[nodiscard]] static finding_of_standing why_void(lifecycle_act row, lifecycle_column column);
     void fire(std::uint32_t index);
-    void settle();
+    [[gnu::always_inline]] void settle();
+    void run_consequences();
     void test_conditions();
     void retry_void_acts();
     void end_one_sided();
@@ -416,12 +430,17 @@ private:
     void take_declaration(const bound_act& what);
     void recognise(const bound_act& what, bool again);
 
+    /// The number of a day after the last of the calendar.
+    static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
+
     const program& program_;
     std::span<const std::uint8_t> leave_out_;
     bool keep_;
-    const checkpoint* set_back_to_ = nullptr;
+    std::int32_t last_day_; ///< the last that is run, by its number
+    bool has_duties_;
     act_feed feed_;
-    std::size_t wake_ = 0; ///< how many of the program's wakes lie behind
+    std::size_t wake_ = 0;            ///< how many of the program's wakes lie behind
+    std::int32_t next_alarm_ = never; ///< the next day, by its number, of a wake or a figure
     const added_acts* added_ = nullptr;
     world world_;
     running_record record_;
@@ -438,6 +457,8 @@ inline machine::machine(const program& source, std::span<const std::uint8_t> lea
     : program_(source)
     , leave_out_(leave_out)
     , keep_(keep)
+    , last_day_(program_.story->to.value_or(date::max()).number())
+    , has_duties_(!program_.duties.empty())
     , feed_(program_.acts) {
     world_.members.resize(program_.participant_of.size());
     for (membership_id m = 0; m < world_.members.size(); ++m) {
@@ -453,6 +474,13 @@ inline machine::machine(const program& source, std::span<const std::uint8_t> lea
         record_.changes.reserve(program_.acts.size() + 8);
         record_.effects.reserve(program_.acts.size() + 8);
     }
+}
+
+inline bool machine::is_over() const noexcept {
+    return world_.ended_treaties == world_.treaties.size() && world_.agenda.empty() &&
+           std::all_of(world_.members.begin(), world_.members.end(), [](const auto& own) {
+               return own.now.consent == consent::none || own.now.consent == consent::former_party;
+           });
 }
 
 /// What the scenario says of an act of the run; null for a deemed act.
@@ -524,6 +552,11 @@ inline maybe_date machine::evaluate(const date_rule& rule, const anchor_days& fr
 /// The entry of a list that applies: the first whose period and condition fit; `nothing` for none.
 inline std::uint32_t
 machine::entry_for(const compiled_rules& rules, date deciding, membership_id it) const {
+    return rules.only != nullptr ? 0 : first_entry_for(rules, deciding, it);
+}
+
+inline std::uint32_t
+machine::first_entry_for(const compiled_rules& rules, date deciding, membership_id it) const {
     const auto& entries = rules.source->entries();
     for (std::uint32_t i = 0; i < entries.size(); ++i) {
         if (entries[i].reaches(deciding) && (!entries[i].only_if || holds(*rules.guards[i], it))) {
@@ -543,7 +576,7 @@ machine::evaluate(const compiled_rules& rules, date deciding, const anchor_days&
 inline maybe_date machine::evaluate_entry(const compiled_rules& rules,
                                           std::uint32_t entry,
                                           const anchor_days& from) const {
-    const date_rule* rule = rules.entry(entry);
+    const date_rule* rule = rules.only != nullptr && entry == 0 ? rules.only : rules.entry(entry);
     return rule == nullptr ? std::nullopt : evaluate(*rule, from);
 }
 
@@ -655,11 +688,16 @@ inline std::uint32_t machine::take_from_agenda() {
 
 /// Ends a clock that must not run on, if it is still running, and forgets it.
 inline void machine::drop(std::uint32_t& index, effect_outcome how) {
-    if (index != nothing && record_.effects[index].outcome == effect_outcome::pending) {
+    if (index != nothing) {
+        stop(std::exchange(index, nothing), how);
+    }
+}
+
+inline void machine::stop(std::uint32_t index, effect_outcome how) {
+    if (record_.effects[index].outcome == effect_outcome::pending) {
         finish(index, how);
         record_.effects.edit(index).ended_by = because_.is_effect ? nothing : because_.index;
     }
-    index = nothing;
 }
 
 inline void machine::finish(std::uint32_t index, effect_outcome how) {
@@ -670,32 +708,29 @@ inline void machine::finish(std::uint32_t index, effect_outcome how) {
 
 /// Something about a treaty changed: its conditions, and those that look at it, are tested again.
 inline void machine::mark_dirty(treaty_id t) {
-    mark_own(t);
-    for (const auto other : program_.treaties[t].dependents) {
-        mark_own(other);
+    const bool asked = !world_.treaties[t].threshold || program_.treaties[t].asked_about ||
+                       !world_.waiting.empty() || !world_.cancellable.empty();
+    if (asked) {
+        mark_for_tests(t);
     }
 }
 
-inline void machine::mark_own(treaty_id t) {
-    treaty_world& item = world_.treaties[t];
-    const compiled_treaty& law = program_.treaties[t];
-    const bool asked = !item.threshold || law.ends_when || !law.condition_rules.empty() ||
-                       !law.condition_duties.empty() || !world_.waiting.empty() ||
-                       !world_.cancellable.empty();
-    if (!item.dirty && asked) {
-        item.dirty = true;
-        world_.dirty.push_back(t);
+inline void machine::mark_for_tests(treaty_id t) {
+    const auto mark = [&](treaty_id one) {
+        if (!std::exchange(world_.treaties[one].dirty, true)) {
+            world_.dirty.push_back(one);
+        }
+    };
+    mark(t);
+    for (const auto other : program_.treaties[t].dependents) {
+        mark(other);
     }
 }
 
 /// Writes a membership to the record if anything about it changed.
 inline void machine::write(membership_id m) {
     membership_state& own = world_.members[m];
-    const std::int32_t exit_on = own.now.exit_pending && own.exit_effect != nothing &&
-                                         record_.effects[own.exit_effect].dated &&
-                                         !own.clock_stopped
-                                     ? record_.effects[own.exit_effect].due.number()
-                                     : 0;
+    const std::int32_t exit_on = own.now.exit_pending ? pending_exit(own) : 0;
     if (own.now == own.written && exit_on == own.written_exit) {
         return;
     }
@@ -705,10 +740,21 @@ inline void machine::write(membership_id m) {
     own.written = own.now;
     own.written_exit = exit_on;
     mark_dirty(program_.treaty_of[m]);
-    touch_member(m);
-    if (keep_) {
-        record_.changes.push_back({world_.today, m, own.now, {}, exit_on, because_});
+    if (has_duties_) {
+        touch_member(m);
     }
+    if (keep_) {
+        record_.changes.add() = {world_.today, m, own.now, {}, exit_on, because_};
+    }
+}
+
+/// The day number on which a pending exit takes effect; 0: none known.
+inline std::int32_t machine::pending_exit(const membership_state& own) const noexcept {
+    if (own.exit_effect == nothing || own.clock_stopped) {
+        return 0;
+    }
+    const effect& clock = record_.effects[own.exit_effect];
+    return clock.dated ? clock.due.number() : 0;
 }
 
 inline void machine::write_treaty(treaty_id t) {
@@ -718,10 +764,12 @@ inline void machine::write_treaty(treaty_id t) {
     }
     item.written = item.now;
     mark_dirty(t);
-    touch_treaty(t);
+    if (has_duties_) {
+        touch_treaty(t);
+    }
     if (keep_) {
-        record_.changes.push_back(
-            {world_.today, program_.treaties[t].first, aspects{}, item.now, 0, because_});
+        record_.changes.add() = {
+            world_.today, program_.treaties[t].first, aspects{}, item.now, 0, because_};
     }
 }
 

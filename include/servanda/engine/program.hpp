@@ -91,6 +91,7 @@ struct compiled_condition {
 /// Date rules of a clause with the conditions of their entries, where those have any.
 struct compiled_rules {
     const rules_by_period* source = nullptr;
+    const date_rule* only = nullptr; ///< the one that applies always; null: there are several
     std::vector<std::optional<compiled_condition>> guards; ///< by entry; empty: none has one
 
     [[nodiscard]] bool empty() const noexcept { return source == nullptr || source->empty(); }
@@ -219,6 +220,8 @@ struct compiled_treaty {
     std::vector<std::uint32_t> act_rules;        ///< set off by acts in this treaty
     std::vector<std::uint32_t> condition_rules;  ///< whose conditions look at this treaty
     std::vector<obligation_id> condition_duties; ///< the same of obligations
+    /// Whether any of these, or its end, or another treaty, hangs on what is so in this one.
+    bool asked_about = false;
 };
 
 /// An act with its names resolved, and of its details what most acts are asked for. The rest stays

@@ -42,22 +42,31 @@ private:
 /// Compares a run, at the start of a day, with a checkpoint of another one.
 class rejoin_test {
 public:
+    /// Kept from one test to the next.
+    struct memory {
+        std::vector<agenda_entry> own;
+        std::vector<agenda_entry> other;
+    };
+
     /// `mine`, `written`: the state and the record of the run; `then`, `full`: the checkpoint and
     /// the whole record of the other.
     rejoin_test(const world& mine,
                 const running_record& written,
                 const checkpoint& then,
-                const record& full) noexcept
+                const record& full,
+                memory& kept) noexcept
         : mine_(mine)
         , written_(written)
         , then_(then)
         , effects_(full.effects, then.effects)
         , acts_(full.acts, then.acts)
-        , suspensions_(full.suspensions, then.suspensions) {}
+        , suspensions_(full.suspensions, then.suspensions)
+        , kept_(kept) {}
 
     /// O(world), and far less where something differs.
     [[nodiscard]] bool same() {
-        return same_agenda() && same_members() && same_treaties() && same_rest() && same_duties();
+        return same_agenda() && same_members() && same_treaties() && same_entries() &&
+               ((then_.untouched && mine_.is_untouched()) || (same_rest() && same_duties()));
     }
 
 private:
@@ -114,27 +123,8 @@ private:
     }
 
     [[nodiscard]] bool same_member(const membership_state& x, const membership_state& y) const {
-        const auto plain = [](const membership_state& s) {
-            return std::tie(s.has_signed,
-                            s.counted,
-                            s.holds_deposit,
-                            s.clock_stopped,
-                            s.signed_on,
-                            s.deposited_on,
-                            s.entered_on,
-                            s.left_on,
-                            s.notice_on,
-                            s.held_on,
-                            s.stopped_on,
-                            s.waived_on,
-                            s.later_entry,
-                            s.held_entry,
-                            s.before_dissolution,
-                            s.side,
-                            s.things_done);
-        };
-        return x.now == y.now && x.written == y.written && x.written_exit == y.written_exit &&
-               plain(x) == plain(y) && same_act(x.deposit_act, y.deposit_act) &&
+        return static_cast<const membership_facts&>(x) == y &&
+               same_act(x.deposit_act, y.deposit_act) &&
                (!x.holds_deposit || same_act(x.held_act, y.held_act)) &&
                same_clock(x.entry_effect, y.entry_effect) &&
                same_clock(x.exit_effect, y.exit_effect) &&
@@ -147,22 +137,8 @@ private:
     }
 
     [[nodiscard]] bool same_treaty(const treaty_world& x, const treaty_world& y) const {
-        const auto plain = [](const treaty_world& t) {
-            return std::tie(t.now,
-                            t.written,
-                            t.entered,
-                            t.ended,
-                            t.statement_differs,
-                            t.entered_by_waiver,
-                            t.deposits,
-                            t.parties,
-                            t.extensions,
-                            t.threshold,
-                            t.entered_on,
-                            t.expiry,
-                            t.cause);
-        };
-        return plain(x) == plain(y) && same_clock(x.entry_effect, y.entry_effect) &&
+        return static_cast<const treaty_facts&>(x) == y &&
+               same_clock(x.entry_effect, y.entry_effect) &&
                same_clock(x.expiry_effect, y.expiry_effect) &&
                same_clock(x.ending_effect, y.ending_effect) &&
                same_lists(x.suspensions,
@@ -195,14 +171,17 @@ private:
                 into.push_back(item);
             }
         }
-        std::sort(into.begin(), into.end(), [](const auto& a, const auto& b) { return b > a; });
+        if (into.size() > 1) {
+            std::sort(into.begin(), into.end(), [](const auto& a, const auto& b) { return b > a; });
+        }
     }
     [[nodiscard]] bool same_agenda() {
-        running(own_, mine_, written_.effects);
-        running(other_, then_.now, effects_);
-        return same_lists(own_, other_, [&](const agenda_entry& x, const agenda_entry& y) {
-            return x.due == y.due && x.phase == y.phase && same_clock(x.effect, y.effect);
-        });
+        running(kept_.own, mine_, written_.effects);
+        running(kept_.other, then_.now, effects_);
+        return same_lists(
+            kept_.own, kept_.other, [&](const agenda_entry& x, const agenda_entry& y) {
+                return x.due == y.due && x.phase == y.phase && same_clock(x.effect, y.effect);
+            });
     }
     /// Clocks without a day, and those that something may still cancel.
     [[nodiscard]] bool same_open_clocks(const std::vector<std::uint32_t>& mine,
@@ -241,7 +220,10 @@ private:
                           [&](const auto& a, const auto& b) { return same_member(a, b); }) &&
                same_lists(x.reservations, y.reservations, same_reservation) &&
                x.truths == y.truths && x.occurrences == y.occurrences &&
-               same_lists(x.facts_set, y.facts_set, same_fact) && written_.entry == then_.entry;
+               same_lists(x.facts_set, y.facts_set, same_fact);
+    }
+    [[nodiscard]] bool same_entries() const {
+        return written_.entry_saved == then_.entry || written_.entry == *then_.entry;
     }
 
     // ---- obligations: their occasions and findings are told apart by number, so that all of them
@@ -328,8 +310,7 @@ private:
     list_as_of<effect> effects_;
     list_as_of<act_record> acts_;
     list_as_of<suspension> suspensions_;
-    std::vector<agenda_entry> own_;
-    std::vector<agenda_entry> other_;
+    memory& kept_;
 };
 
 } // namespace servanda::detail

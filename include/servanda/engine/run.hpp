@@ -277,14 +277,14 @@ inline void machine::note_done(membership_id m, counted_thing what) {
 
 inline void machine::apply(const bound_act& what) {
     const auto index = static_cast<std::uint32_t>(record_.acts.size());
-    record_.acts.push_back({what, standing::by_right, finding_of_standing::stands});
+    record_.acts.add() = {what, standing::by_right, finding_of_standing::stands};
     because_ = {index, false};
     if (what.source != nothing && what.source < leave_out_.size() && leave_out_[what.source] != 0) {
         act_record& done = record_.acts.edit(index);
         done.worth = standing::void_act;
         done.finding = finding_of_standing::contested;
         const bool accuses = what.kind == act::allege || what.kind == act::determine;
-        if (accuses && leave_out_[what.source] == contested_without_view) {
+        if (accuses && has_duties_ && leave_out_[what.source] == contested_without_view) {
             take_finding(what, index, true);
         }
         return;
@@ -315,7 +315,7 @@ inline void machine::apply(const bound_act& what) {
     if (worth != standing::void_act && !law_of(what.treaty).act_rules.empty()) {
         set_off_by_act(what, index);
     }
-    if (worth != standing::void_act && !program_.duties.empty()) {
+    if (worth != standing::void_act && has_duties_) {
         tell_duties(what, index);
     }
 }
@@ -453,11 +453,11 @@ inline void machine::test_conditions() {
     for (const auto t : changed_) {
         world_.treaties[t].dirty = false;
     }
-    for (std::size_t i = 0; i < changed_.size(); ++i) {
-        test_threshold(changed_[i]);
-        test_ending(changed_[i]);
-        set_off_by_conditions(changed_[i]);
-        for (const auto id : law_of(changed_[i]).condition_duties) {
+    for (const treaty_id t : changed_) {
+        test_threshold(t);
+        test_ending(t);
+        set_off_by_conditions(t);
+        for (const auto id : law_of(t).condition_duties) {
             touch_obligation(id);
         }
     }
@@ -475,10 +475,13 @@ inline void machine::test_conditions() {
 /// Runs consequences to the end, and then what else falls due today.
 inline void machine::settle() {
     // Most acts set off nothing on their own day.
-    if (world_.at_once.empty() && world_.dirty.empty() && world_.duties.touched.empty() &&
-        !due_today()) {
-        return;
+    if (!world_.at_once.empty() || !world_.dirty.empty() || !world_.duties.touched.empty() ||
+        due_today()) {
+        run_consequences();
     }
+}
+
+inline void machine::run_consequences() {
     while (true) {
         if (world_.at_once_done < world_.at_once.size()) {
             fire(world_.at_once[world_.at_once_done++]);
@@ -536,25 +539,46 @@ inline void machine::end_one_sided() {
     }
 }
 
-/// The next day on which anything is due.
-inline maybe_date machine::next_day() const {
-    maybe_date next;
-    const auto consider = [&](date day) { next = next ? std::min(*next, day) : day; };
+/// The number of the next day on which anything is due; `never` for none.
+inline std::int32_t machine::next_day() const noexcept {
+    std::int32_t next = next_alarm_;
     if (const bound_act* act = feed_.next()) {
-        consider(act->day);
+        next = std::min(next, act->day.number());
     }
     if (!world_.agenda.empty()) {
-        consider(date::from_number(world_.agenda.front().due));
+        next = std::min(next, world_.agenda.front().due);
     }
-    if (wake_ < program_.wakes.size() && program_.wakes[wake_] != date::max()) {
+    return next;
+}
+
+/// Finds the next wake or figure. One on the calendar's last day stands for never.
+inline void machine::set_alarm() noexcept {
+    next_alarm_ = never;
+    const auto consider = [&](date day) {
+        if (day != date::max()) {
+            next_alarm_ = std::min(next_alarm_, day.number());
+        }
+    };
+    if (wake_ < program_.wakes.size()) {
         consider(program_.wakes[wake_]);
     }
     const auto& figures = program_.duties.figure_days;
-    if (world_.duties.next_figure < figures.size() &&
-        figures[world_.duties.next_figure].day != date::max()) {
+    if (world_.duties.next_figure < figures.size()) {
         consider(figures[world_.duties.next_figure].day);
     }
-    return next;
+}
+
+/// Conditions change by themselves today, or figures begin or end to stand.
+inline void machine::heed_alarm() {
+    while (wake_ < program_.wakes.size() && program_.wakes[wake_] == world_.today) {
+        ++wake_;
+        for (treaty_id t = 0; t < program_.treaties.size(); ++t) {
+            mark_dirty(t);
+        }
+        touch_asking_facts();
+    }
+    take_figures();
+    set_alarm();
 }
 
 inline void machine::tell(const date_out_of_range& problem) const {
@@ -584,12 +608,15 @@ inline void machine::start() {
     while (wake_ < program_.wakes.size() && program_.wakes[wake_] == date::min()) {
         ++wake_;
     }
+    set_alarm();
 }
 
 inline maybe_date machine::next() {
-    forget_stopped_clocks();
-    const auto day = next_day();
-    return day && program_.story->to && *day > *program_.story->to ? std::nullopt : day;
+    if (!world_.agenda.empty()) {
+        forget_stopped_clocks();
+    }
+    const std::int32_t day = next_day();
+    return day > last_day_ ? maybe_date() : unchecked_date::from_number(day);
 }
 
 inline void machine::run_day(date day) {
@@ -598,15 +625,8 @@ inline void machine::run_day(date day) {
     if (!world_.fired_today.empty()) {
         std::fill(world_.fired_today.begin(), world_.fired_today.end(), 0U);
     }
-    while (wake_ < program_.wakes.size() && program_.wakes[wake_] == day) {
-        ++wake_;
-        for (treaty_id t = 0; t < program_.treaties.size(); ++t) {
-            mark_dirty(t);
-        }
-        touch_asking_facts();
-    }
-    if (!program_.duties.figure_days.empty()) {
-        take_figures();
+    if (next_alarm_ <= day.number()) {
+        heed_alarm();
     }
     settle();
     if (!program_.fact_rules.empty()) {

@@ -7,6 +7,7 @@
 #include <servanda/engine/layered.hpp>
 #include <servanda/engine/record.hpp>
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -29,13 +30,14 @@ struct running_record {
     layered<suspension> suspensions;
     layered<opposition> oppositions;
     entry_record entry;
-    bool entry_changed = true; ///< since it was last set back; whoever changes it says so
+    /// What `entry` was when it was last saved or set back to; null once it has changed.
+    std::shared_ptr<const entry_record> entry_saved;
     std::vector<std::shared_ptr<const withdrawal_terms>> terms;
     duty_record duties;
     date last_day;
 
     [[nodiscard]] entry_record& edit_entry() noexcept {
-        entry_changed = true;
+        entry_saved.reset();
         return entry;
     }
 

@@ -309,7 +309,9 @@ inline void machine::recount_pairs(treaty_id t, membership_id told_first) {
         write(told_first);
     }
     each_member(t, [&](membership_id m) { write(m); });
-    touch_treaty(t); // a suspension in part suspends no pair, but duties
+    if (has_duties_) {
+        touch_treaty(t); // a suspension in part suspends no pair, but duties
+    }
     if (now.entered && !now.ended) {
         now.now = all_suspended ? treaty_state::suspended : treaty_state::in_force;
         write_treaty(t);

@@ -3,6 +3,7 @@
 #ifndef SERVANDA_ENGINE_TRUNK_HPP
 #define SERVANDA_ENGINE_TRUNK_HPP
 
+#include <servanda/calendar/sorted_days.hpp>
 #include <servanda/engine/checkpoint.hpp>
 #include <servanda/engine/timeline.hpp>
 
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] const std::shared_ptr<const timeline>& line() const noexcept { return line_; }
     [[nodiscard]] const record& written() const noexcept { return line_->rec; }
     [[nodiscard]] const std::vector<checkpoint>& checkpoints() const noexcept { return points_; }
+    /// The days of the checkpoints, close together: they are searched, and checkpoints are large.
+    [[nodiscard]] const std::vector<date>& days() const noexcept { return days_; }
     [[nodiscard]] const terms_of_withdrawal& terms() const noexcept { return terms_; }
     /// Whether a condition asked what was so on an earlier day: then what is the same from a day on
     /// need not stay so.
@@ -47,11 +50,9 @@ public:
 
     /// The last checkpoint at or before a day; the first one where there is none.
     [[nodiscard]] std::size_t last_before(date day) const noexcept {
-        const auto after = std::upper_bound(
-            points_.begin(), points_.end(), day, [](date wanted, const checkpoint& item) {
-                return wanted < item.day;
-            });
-        return after == points_.begin() ? 0 : static_cast<std::size_t>(after - points_.begin()) - 1;
+        const std::size_t before = days_before(days_, day);
+        const bool on_it = before < days_.size() && days_[before] == day;
+        return on_it || before == 0 ? before : before - 1;
     }
 
 private:
@@ -73,6 +74,9 @@ private:
             run.tell(problem);
         }
         add_changes(positions, log);
+        for (const checkpoint& item : points_) {
+            days_.push_back(item.day);
+        }
         looks_back_ = run.has_looked_back();
         terms_ = run.settled_terms();
         line_ = std::make_shared<const timeline>(
@@ -156,6 +160,7 @@ private:
     std::shared_ptr<const program> program_;
     std::vector<std::uint8_t> leave_out_;
     std::vector<checkpoint> points_; ///< by day
+    std::vector<date> days_;         ///< of the checkpoints
     terms_of_withdrawal terms_;
     bool looks_back_ = false;
     std::shared_ptr<const timeline> line_;

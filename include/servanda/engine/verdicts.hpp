@@ -448,7 +448,6 @@ inline std::string verdict_teller::why() const {
     case r::within_number:
         return "within the number";
     case r::found:
-        return done;
     case r::alleged:
         return done;
     case r::contested:

@@ -14,7 +14,7 @@
 namespace servanda {
 
 /// One participant in one treaty.
-struct membership_state {
+struct membership_facts {
     aspects now;
     aspects written; ///< as last written to the record
     std::int32_t written_exit = 0;
@@ -29,17 +29,22 @@ struct membership_state {
     detail::maybe_date notice_on;
     detail::maybe_date held_on;
     detail::maybe_date stopped_on;
-    detail::maybe_date waived_on; ///< it waived the conditions of entry into force
-    std::uint32_t deposit_act = nothing;
-    std::uint32_t held_act = nothing;
-    std::uint32_t later_entry = nothing; ///< which entry of `for_later` its deposit has
-    std::uint32_t held_entry = nothing;  ///< the same of a deposit that is held
-    std::uint32_t entry_effect = nothing;
-    std::uint32_t exit_effect = nothing;
-    std::uint32_t provisional_effect = nothing;
+    detail::maybe_date waived_on;               ///< it waived the conditions of entry into force
+    std::uint32_t later_entry = nothing;        ///< which entry of `for_later` its deposit has
+    std::uint32_t held_entry = nothing;         ///< the same of a deposit that is held
     std::uint32_t before_dissolution = nothing; ///< index of the state it left
     std::uint8_t side = 2;                      ///< of a bilateral treaty: 0, 1, or 2 for neither
     std::uint8_t things_done = 0;               ///< bits by counted_thing: objections, requests …
+    friend bool operator==(const membership_facts&, const membership_facts&) = default;
+};
+
+/// One participant in one treaty, with the acts and effects of the run that it hangs on.
+struct membership_state : membership_facts {
+    std::uint32_t deposit_act = nothing;
+    std::uint32_t held_act = nothing;
+    std::uint32_t entry_effect = nothing;
+    std::uint32_t exit_effect = nothing;
+    std::uint32_t provisional_effect = nothing;
 };
 
 /// Consent of one party to something all must agree to.
@@ -58,28 +63,51 @@ struct terms_setting {
     date day;
 };
 
-struct treaty_world {
+/// What of a treaty is mostly empty.
+struct treaty_lists {
+    detail::seldom_filled<std::uint32_t>
+        suspensions; ///< that run or are to begin, by index in the record
+    detail::seldom_filled<agreement> agreements;
+    detail::seldom_filled<terms_setting> terms_set; ///< by rules, in order
+
+    [[nodiscard]] bool are_empty() const noexcept {
+        return suspensions.empty() && agreements.empty() && terms_set.empty();
+    }
+};
+
+/// What of a treaty is a few numbers.
+struct treaty_facts {
     treaty_state now = treaty_state::not_yet_in_force;
     treaty_state written = treaty_state::not_yet_in_force;
     bool entered = false;
     bool ended = false;
     bool statement_differs = false;
     bool entered_by_waiver = false; ///< before its condition was met, for those who waived it
-    bool dirty = false;
+    end_cause cause = end_cause::none;
     std::int64_t deposits = 0; ///< consents that stand and count
     std::int64_t parties = 0;
     std::int64_t extensions = 0;
     detail::maybe_date threshold;
     detail::maybe_date entered_on;
     detail::maybe_date expiry;
-    end_cause cause = end_cause::none;
+    friend bool operator==(const treaty_facts&, const treaty_facts&) = default;
+};
+
+/// The same with the effects of the run that it hangs on.
+struct treaty_numbers : treaty_facts {
+    bool dirty = false; ///< its conditions are to be tested
     std::uint32_t entry_effect = nothing;
     std::uint32_t expiry_effect = nothing;
     std::uint32_t ending_effect = nothing;
-    detail::seldom_filled<std::uint32_t>
-        suspensions; ///< that run or are to begin, by index in the record
-    detail::seldom_filled<agreement> agreements;
-    detail::seldom_filled<terms_setting> terms_set; ///< by rules, in order
+};
+
+struct treaty_world : treaty_numbers, treaty_lists {
+    void become(const treaty_world& other) {
+        treaty_numbers::operator=(other);
+        if (!are_empty() || !other.are_empty()) {
+            treaty_lists::operator=(other);
+        }
+    }
 };
 
 /// What is due, ordered by day, by phase (the end of a treaty comes after the membership changes of
@@ -97,11 +125,8 @@ struct agenda_entry {
     }
 };
 
-struct world {
-    date today;
-    std::vector<membership_state> members; ///< by membership; a treaty's own entry is unused
-    std::vector<treaty_world> treaties;
-    detail::seldom_filled<agenda_entry> agenda;   ///< a heap
+/// What most days leave alone: mostly empty lists.
+struct seldom_changed {
     detail::seldom_filled<std::uint32_t> at_once; ///< due today by something that happened today
     std::size_t at_once_done = 0;
     detail::seldom_filled<std::uint32_t> waiting;     ///< effects without a day
@@ -120,6 +145,37 @@ struct world {
     bool facts_changed = false;
     duty_world duties;
     detail::seldom_filled<std::size_t> to_retry; ///< acts void for want of another act of the day
+
+    /// Whether it is as it was before anything happened.
+    [[nodiscard]] bool is_untouched() const noexcept {
+        return at_once.empty() && at_once_done == 0 && waiting.empty() && cancellable.empty() &&
+               dirty.empty() && dissolved.empty() && reservations.empty() && truths.empty() &&
+               occurrences.empty() && fired_today.empty() && left_today.empty() &&
+               facts_set.empty() && !facts_changed && duties.is_untouched() && to_retry.empty();
+    }
+};
+
+struct world : seldom_changed {
+    date today;
+    std::vector<membership_state> members; ///< by membership; a treaty's own entry is unused
+    std::vector<treaty_world> treaties;
+    std::size_t ended_treaties = 0;
+    detail::seldom_filled<agenda_entry> agenda; ///< a heap
+
+    /// Becomes a copy of another of as many memberships and treaties; `untouched`: what most days
+    /// leave alone is so there.
+    void become(const world& other, bool untouched) {
+        today = other.today;
+        std::copy(other.members.begin(), other.members.end(), members.begin());
+        for (std::size_t t = 0; t < treaties.size(); ++t) {
+            treaties[t].become(other.treaties[t]);
+        }
+        ended_treaties = other.ended_treaties;
+        agenda = other.agenda;
+        if (!untouched || !is_untouched()) {
+            seldom_changed::operator=(other);
+        }
+    }
 };
 
 } // namespace servanda

@@ -7,6 +7,7 @@
 #include <servanda/law/diagnostic.hpp>
 #include <servanda/law/value.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -82,12 +83,10 @@ private:
         if (places_ == nullptr) {
             return nullptr;
         }
-        for (auto at = places_->rbegin(); at != places_->rend(); ++at) {
-            if (at->name == name) {
-                return &*at;
-            }
-        }
-        return nullptr;
+        const auto found = std::find_if(places_->rbegin(), places_->rend(), [&](const place& item) {
+            return item.name == name;
+        });
+        return found == places_->rend() ? nullptr : &*found;
     }
 
     std::shared_ptr<std::vector<place>> places_;

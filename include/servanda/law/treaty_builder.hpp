@@ -105,7 +105,7 @@ public:
         return *this;
     }
     /// Any key of a rule file: `set("withdrawal.lock_in", "3 years after own entry into force")`.
-    treaty_builder& set(std::string_view path, value content) {
+    treaty_builder& set(std::string_view path, const value& content) {
         diagnostics messages;
         set_clause(result_.own, path, content, messages);
         if (!messages.ok()) {

@@ -188,8 +188,8 @@ void sort_by_day(std::vector<Item>& items, Key key) {
                           name_of(source, item.against, item.day),
                           item.determined,
                           item.material,
-                          std::move(was),
-                          std::move(is)});
+                          was,
+                          is});
     });
     sort_by_day(result, [](const finding_difference& item) {
         return std::tuple(item.against, item.obligation, item.by);

@@ -5,6 +5,7 @@
 #ifndef SERVANDA_STUDY_ACT_EDITS_HPP
 #define SERVANDA_STUDY_ACT_EDITS_HPP
 
+#include <servanda/calendar/sorted_days.hpp>
 #include <servanda/engine/act_feed.hpp>
 #include <servanda/study/edit.hpp>
 
@@ -40,7 +41,7 @@ public:
         }
         const auto& stated = source.story->acts;
         for (std::uint32_t i = 0; i < stated.size(); ++i) {
-            by_day_.push_back({stated[i].day, i});
+            by_day_.push_back(i);
             if (!stated[i].id.empty()) {
                 by_id_.emplace(stated[i].id, i);
             }
@@ -50,9 +51,12 @@ public:
                 }
             }
         }
-        std::stable_sort(by_day_.begin(), by_day_.end(), [](const dated& a, const dated& b) {
-            return a.day < b.day;
+        std::stable_sort(by_day_.begin(), by_day_.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return stated[a].day < stated[b].day;
         });
+        for (const std::uint32_t i : by_day_) {
+            days_.push_back(stated[i].day);
+        }
     }
 
     /// The numbers among the program's acts of an act of the scenario, one for each treaty.
@@ -75,12 +79,10 @@ public:
                 consider(at->second);
             }
         } else if (which.day) {
-            const auto begin = std::lower_bound(
-                by_day_.begin(), by_day_.end(), *which.day, [](const dated& item, date day) {
-                    return item.day < day;
-                });
-            for (auto at = begin; at != by_day_.end() && at->day == *which.day; ++at) {
-                consider(at->source);
+            for (std::size_t at = days_before(days_, *which.day);
+                 at < days_.size() && days_[at] == *which.day;
+                 ++at) {
+                consider(by_day_[at]);
             }
         } else {
             for (std::uint32_t i = 0; i < stated.size(); ++i) {
@@ -97,15 +99,12 @@ public:
 
 private:
     static constexpr std::uint32_t several = nothing - 1;
-    struct dated {
-        date day;
-        std::uint32_t source;
-    };
 
     const program& program_;
     std::vector<std::uint32_t> first_;  ///< by act of the scenario: where its places begin
     std::vector<std::uint32_t> places_; ///< among the program's acts
-    std::vector<dated> by_day_;         ///< acts of the scenario
+    std::vector<std::uint32_t> by_day_; ///< acts of the scenario in order of days
+    std::vector<date> days_;            ///< their days
     std::unordered_multimap<std::string, std::uint32_t> by_id_;
     std::unordered_map<std::string, std::uint32_t> named_; ///< what acts are about
 };
@@ -131,13 +130,7 @@ public:
                 return false;
             }
         }
-        std::sort(changes_.left_out.begin(), changes_.left_out.end());
-        std::stable_sort(changes_.put_in.begin(),
-                         changes_.put_in.end(),
-                         [](const placed_act& a, const placed_act& b) {
-                             return a.act.day != b.act.day ? a.act.day < b.act.day
-                                                           : a.place < b.place;
-                         });
+        sort_changes();
         return !edits.empty() && last_act_stays();
     }
 
@@ -147,6 +140,20 @@ public:
     [[nodiscard]] date first() const noexcept { return first_; }
 
 private:
+    void sort_changes() {
+        if (changes_.left_out.size() > 1) {
+            std::sort(changes_.left_out.begin(), changes_.left_out.end());
+        }
+        if (changes_.put_in.size() > 1) { // else there is nothing to set memory aside for
+            std::stable_sort(changes_.put_in.begin(),
+                             changes_.put_in.end(),
+                             [](const placed_act& a, const placed_act& b) {
+                                 return a.act.day != b.act.day ? a.act.day < b.act.day
+                                                               : a.place < b.place;
+                             });
+        }
+    }
+
     [[nodiscard]] bool take(const drop_act& e) {
         const std::uint32_t i = find(e.which);
         if (i == nothing || index_.is_named(program_.story->acts[i].id)) {

@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -115,7 +116,7 @@ private:
         servanda::history told;
     };
 
-    baseline(std::shared_ptr<const program> source, std::size_t bytes) {
+    baseline(const std::shared_ptr<const program>& source, std::size_t bytes) {
         const std::string viewer = source->story->as_seen_by;
         detail::trunk line(source, detail::contested_acts(*source, viewer), bytes);
         servanda::history told(source, line.line(), detail::run_views(*source), viewer);
@@ -139,17 +140,16 @@ public:
     /// matter to the day on which all is as it was); where it sets a clause or concerns what the
     /// whole scenario is compiled from (a succession, a contested act), O(whole history).
     void ask(std::vector<edit> edits) {
-        whole_.reset();
         asked_ = std::move(edits);
-        if (edits_.read(asked_)) {
-            branch_.run(edits_.first(), edits_.changes(), &edits_.added());
-            finder_.find_states(branch_, states_);
-            finder_.find_verdicts(branch_, verdicts_);
-            return;
-        }
-        states_.clear();
-        verdicts_.clear();
-        whole_ = what_if(from_.rules(), from_.story(), asked_);
+        answer();
+    }
+    /// The same for one edit, without a list.
+    template <class Edit>
+    requires std::is_constructible_v<edit, Edit&&>
+    void ask(Edit&& one) {
+        asked_.clear();
+        asked_.emplace_back(std::forward<Edit>(one));
+        answer();
     }
 
     /// Whether the last what-if went on from a checkpoint. If not, there are no stretches.
@@ -199,6 +199,19 @@ public:
     }
 
 private:
+    void answer() {
+        whole_.reset();
+        if (edits_.read(asked_)) {
+            branch_.run(edits_.first(), edits_.changes(), &edits_.added());
+            finder_.find_states(branch_, states_);
+            finder_.find_verdicts(branch_, verdicts_);
+            return;
+        }
+        states_.clear();
+        verdicts_.clear();
+        whole_ = what_if(from_.rules(), from_.story(), asked_);
+    }
+
     [[nodiscard]] const state_stretch* find(membership_id m, date day) const noexcept {
         for (const state_stretch& item : states_) {
             if (item.who == m && item.from <= day && (!item.until || day < *item.until)) {

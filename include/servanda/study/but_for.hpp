@@ -127,11 +127,12 @@ public:
             gone[i] = 1;
         }
         std::vector<edit> result;
-        for (auto i = places.rbegin(); i != places.rend(); ++i) {
-            if (!goes_along(*i, gone)) {
-                result.emplace_back(drop_act{selectors_[*i]});
+        for (const std::size_t i : places) {
+            if (!goes_along(i, gone)) {
+                result.emplace_back(drop_act{selectors_[i]});
             }
         }
+        std::reverse(result.begin(), result.end());
         return result;
     }
 

@@ -124,12 +124,12 @@ public:
     /// The first and last day that are possible.
     [[nodiscard]] std::int32_t first() const noexcept { return first_; }
     [[nodiscard]] std::int32_t last() const noexcept {
-        return first_ + static_cast<std::int32_t>(up_to_.size()) - 1;
+        return first_ + static_cast<std::int32_t>(up_to_.size()) - 2;
     }
 
     /// Whether there is one day only.
     [[nodiscard]] bool certain() const noexcept {
-        return up_to_.size() == 1 && up_to_.front() == all;
+        return up_to_.size() == 2 && up_to_.front() == all;
     }
 
     /// How likely it is by the end of a day: the exact share of 2^64 draws.
@@ -137,19 +137,23 @@ public:
         if (day < first_) {
             return 0.0;
         }
-        const auto at = std::min(static_cast<std::size_t>(day - first_), up_to_.size() - 1);
+        const auto at = std::min(static_cast<std::size_t>(day - first_), up_to_.size() - 2);
         return up_to_[at] == all ? 1.0 : static_cast<double>(up_to_[at]) * 0x1p-64;
     }
 
     /// The day that a draw of 64 random bits gives; nothing: it does not happen within the span.
     /// O(1) on average.
     [[nodiscard]] std::optional<std::int32_t> draw(std::uint64_t bits) const noexcept {
+        bits -=
+            bits == all ? 1U : 0U; // it lies where the one before it does: below what is certain
         std::size_t at = guide_[static_cast<std::size_t>(bits >> guide_shift_)];
-        while (at < up_to_.size() && bits >= up_to_[at] && up_to_[at] != all) {
+        // Mostly none or one: added up, not branched on, because nobody can foresee which.
+        at += bits >= up_to_[at] ? 1U : 0U;
+        while (bits >= up_to_[at]) {
             ++at;
         }
-        return at == up_to_.size() ? std::nullopt
-                                   : std::optional(first_ + static_cast<std::int32_t>(at));
+        return at + 1 == up_to_.size() ? std::nullopt
+                                       : std::optional(first_ + static_cast<std::int32_t>(at));
     }
 
     friend bool operator==(const day_chances&, const day_chances&) = default;
@@ -236,11 +240,13 @@ private:
         return probability >= 1.0 ? all : static_cast<std::uint64_t>(probability * 0x1p64);
     }
 
+    /// A few entries for each day, so that a draw mostly finds its day with one look.
     void make_guide() {
+        up_to_.push_back(all); // what is below it and above the rest means none of the days
         constexpr unsigned fewest_bits = 4;
         constexpr unsigned most_bits = 16;
         unsigned bits_used = fewest_bits;
-        while (bits_used < most_bits && (std::size_t{1} << bits_used) < up_to_.size()) {
+        while (bits_used < most_bits && (std::size_t{1} << bits_used) < 4 * up_to_.size()) {
             ++bits_used;
         }
         guide_shift_ = 64 - bits_used;
@@ -248,7 +254,7 @@ private:
         std::size_t at = 0;
         for (std::size_t i = 0; i < guide_.size(); ++i) {
             const std::uint64_t bits = static_cast<std::uint64_t>(i) << guide_shift_;
-            while (at < up_to_.size() && bits >= up_to_[at] && up_to_[at] != all) {
+            while (bits >= up_to_[at]) {
                 ++at;
             }
             guide_[i] = static_cast<std::uint32_t>(at);
@@ -256,7 +262,8 @@ private:
     }
 
     std::int32_t first_ = 0;
-    std::vector<std::uint64_t> up_to_; ///< by day from the first: draws below it mean it or earlier
+    /// By day from the first: draws below it mean that day or an earlier one. At the end, all.
+    std::vector<std::uint64_t> up_to_;
     std::vector<std::uint32_t> guide_; ///< by the top bits of a draw: the first day it can mean
     unsigned guide_shift_ = 0;
 };

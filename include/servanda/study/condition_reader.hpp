@@ -328,10 +328,11 @@ private:
 
     [[nodiscard]] bool fact_holds(const compiled_test& test, participant_id who) const {
         const auto& set = present_.now.facts_set;
-        for (auto made = set.rbegin(); made != set.rend(); ++made) {
-            if (made->name == test.fact_name && (made->of == nothing || made->of == who)) {
-                return made->holds;
-            }
+        const auto last = std::find_if(set.rbegin(), set.rend(), [&](const auto& made) {
+            return made.name == test.fact_name && (made.of == nothing || made.of == who);
+        });
+        if (last != set.rend()) {
+            return last->holds;
         }
         return std::any_of(
             source_.facts.begin(), source_.facts.end(), [&](const program::fact_span& item) {

@@ -16,6 +16,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -101,41 +102,40 @@ public:
         : plan_(plan)
         , runner_(plan)
         , length_(static_cast<std::size_t>(plan.last - plan.first) + 1)
-        , asked_of_(plan.source->participant_of.size())
         , members_(plan.source->participant_of.size())
+        , touched_members_(members_.size())
+        , at_first_(plan.outcomes.size(), never)
         , first_days_(plan.outcomes.size()) {
         tally_.by_state.resize(members_.size() * ensemble_tally::states);
         tally_.first_days.resize(plan.outcomes.size(), std::vector<std::uint32_t>(length_, 0));
         for (membership_id m = 0; m < members_.size(); ++m) {
+            members_[m].counts = std::span(tally_.by_state)
+                                     .subspan(m * ensemble_tally::states, ensemble_tally::states);
+            members_[m].whole = plan.source->participant_of[m] == nothing;
             members_[m].first = first_headline(plan, m);
             members_[m].first_consent = first_aspects(plan, m).consent;
         }
         for (std::uint32_t k = 0; k < plan.outcomes.size(); ++k) {
-            const planned_outcome& item = plan.outcomes[k];
-            if (item.what == planned_outcome::kind::fewer_parties) {
-                counts_parties_ = true;
-            } else {
-                asked_of_[item.who].push_back(k);
-            }
+            note_outcome(k);
         }
     }
 
+    ensemble_counter(const ensemble_counter&) = delete; // its members look into its tally
+    ensemble_counter& operator=(const ensemble_counter&) = delete;
+
     void count(std::uint64_t run) {
         runner_.run(run);
-        std::fill(first_days_.begin(), first_days_.end(), never);
-        note_first_states();
-        const auto& changes = runner_.changes();
-        for (std::size_t i = runner_.first_change(); i < changes.size(); ++i) {
-            const change& item = changes[i];
+        std::copy(at_first_.begin(), at_first_.end(), first_days_.begin());
+        for (const change& item : runner_.changes()) {
             if (item.day >= plan_.first) {
                 take(item);
             }
         }
-        for (const membership_id m : touched_) {
-            close_day(m);
+        for (; touched_ != 0; --touched_) {
+            const membership_id m = touched_members_[touched_ - 1];
+            close_day(members_[m]);
             members_[m].touched = false;
         }
-        touched_.clear();
         if (counts_parties_) {
             count_parties();
         }
@@ -148,18 +148,41 @@ public:
 private:
     static constexpr std::uint32_t never = nothing;
 
+    /// An outcome that asks for a state.
+    struct asked_state {
+        std::uint32_t outcome = 0;
+        std::uint8_t state = 0;
+        date by;
+    };
     /// A membership over the run that is being counted.
     struct counted_member {
         std::uint8_t first = 0;  ///< its state before the first day, the same in all runs
         std::uint8_t before = 0; ///< before the day at hand
         std::uint8_t now = 0;    ///< the last of that day
         bool touched = false;
-        date day;
+        bool whole = false; ///< a treaty as a whole
         consent first_consent = consent::none;
+        date day;
+        std::span<day_counts> counts; ///< by state
+        std::vector<asked_state> asked;
     };
 
     [[nodiscard]] std::uint32_t place_of(date day) const noexcept {
         return static_cast<std::uint32_t>(day - plan_.first);
+    }
+
+    void note_outcome(std::uint32_t k) {
+        const planned_outcome& item = plan_.outcomes[k];
+        if (item.what == planned_outcome::kind::fewer_parties) {
+            counts_parties_ = true;
+            return;
+        }
+        const std::uint8_t state = item.what == planned_outcome::kind::state
+                                       ? static_cast<std::uint8_t>(item.state)
+                                       : static_cast<std::uint8_t>(item.treaty_state);
+        members_[item.who].asked.push_back({k, state, item.by});
+        // What is so before anything happens is so on the first day.
+        at_first_[k] = members_[item.who].first == state ? 0 : never;
     }
 
     void take(const change& item) {
@@ -168,55 +191,39 @@ private:
             own.touched = true;
             own.before = own.now = own.first;
             own.day = item.day;
-            touched_.push_back(item.who);
+            touched_members_[touched_++] = item.who;
         } else if (own.day != item.day) {
-            close_day(item.who);
+            close_day(own);
             own.before = own.now;
             own.day = item.day;
         }
-        own.now = headline(plan_, item.who, item.now, item.treaty_now);
+        own.now = own.whole ? static_cast<std::uint8_t>(item.treaty_now)
+                            : static_cast<std::uint8_t>(item.now.headline());
     }
 
     /// Counts what a member's day came to.
-    void close_day(membership_id m) {
-        const counted_member& own = members_[m];
+    void close_day(const counted_member& own) {
         if (own.now == own.before) {
             return;
         }
         const std::uint32_t place = place_of(own.day);
-        day_counts& left = tally_.by_state[m * ensemble_tally::states + own.before];
-        day_counts& reached = tally_.by_state[m * ensemble_tally::states + own.now];
-        if (left.ended.empty()) {
-            left.ended.resize(length_, 0);
-        }
-        if (reached.began.empty()) {
-            reached.began.resize(length_, 0);
-        }
-        ++left.ended[place];
-        ++reached.began[place];
-        for (const std::uint32_t k : asked_of_[m]) {
-            const bool so = is_so(plan_.outcomes[k], own.now);
-            if (first_days_[k] == never && so && own.day <= plan_.outcomes[k].by) {
-                first_days_[k] = place;
-            } else if (first_days_[k] == 0 && place == 0 && !so) {
-                first_days_[k] = never; // it was so before the first day, and is not on it
+        count_one(own.counts[own.before].ended, place);
+        count_one(own.counts[own.now].began, place);
+        for (const asked_state& asked : own.asked) {
+            std::uint32_t& first = first_days_[asked.outcome];
+            const bool so = own.now == asked.state;
+            if (first == never && so && own.day <= asked.by) {
+                first = place;
+            } else if (first == 0 && place == 0 && !so) {
+                first = never; // it was so before the first day, and is not on it
             }
         }
     }
-    [[nodiscard]] static bool is_so(const planned_outcome& asked, std::uint8_t now) noexcept {
-        return asked.what == planned_outcome::kind::state
-                   ? now == static_cast<std::uint8_t>(asked.state)
-                   : now == static_cast<std::uint8_t>(asked.treaty_state);
-    }
-    /// What is so before anything happens is so on the first day.
-    void note_first_states() {
-        for (std::uint32_t k = 0; k < first_days_.size(); ++k) {
-            const planned_outcome& asked = plan_.outcomes[k];
-            if (asked.what != planned_outcome::kind::fewer_parties &&
-                is_so(asked, members_[asked.who].first)) {
-                first_days_[k] = 0;
-            }
+    void count_one(std::vector<std::uint32_t>& days, std::uint32_t place) const {
+        if (days.empty()) {
+            days.resize(length_, 0);
         }
+        ++days[place];
     }
 
     /// Parties by day, for outcomes that ask for fewer than a number.
@@ -236,10 +243,8 @@ private:
             consents_[m - law.first] = members_[m].first_consent;
             parties += members_[m].first_consent == consent::party ? 1 : 0;
         }
-        const auto& changes = runner_.changes();
         date day = plan_.first; // whose changes are being counted
-        for (std::size_t i = runner_.first_change(); i < changes.size(); ++i) {
-            const change& item = changes[i];
+        for (const change& item : runner_.changes()) {
             if (item.day < plan_.first || item.who <= law.first ||
                 item.who > law.first + law.members) {
                 continue;
@@ -276,9 +281,10 @@ private:
     ensemble_runner runner_;
     std::size_t length_; ///< days that are counted
     ensemble_tally tally_;
-    std::vector<std::vector<std::uint32_t>> asked_of_; ///< by membership: outcomes about it
     std::vector<counted_member> members_;
-    std::vector<membership_id> touched_;
+    std::vector<membership_id> touched_members_;
+    std::size_t touched_ = 0;               ///< how many of them
+    std::vector<std::uint32_t> at_first_;   ///< by outcome: 0 where it is so from the start
     std::vector<std::uint32_t> first_days_; ///< by outcome, of the run at hand
     std::vector<consent> consents_;
     bool counts_parties_ = false;

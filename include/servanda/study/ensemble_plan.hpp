@@ -297,15 +297,9 @@ private:
             const uncertain_act& item = model().acts[i];
             planned_act made;
             made.number = i;
-            made.days = &item.days;
+            made.days = days_like(i);
             made.happens = yes_below::of(item.probability);
-            // What is certain takes no draw.
-            if (!made.happens.always) {
-                made.draw_whether = draws_++;
-            }
-            if (!item.days.certain()) {
-                made.draw_when = draws_++;
-            }
+            place_draws(made);
             made.until = std::min(item.until.value_or(plan_.last), plan_.last);
             made.acts = std::move(templates_[i]);
             if (!(item.probability >= 0.0 && item.probability <= 1.0)) {
@@ -318,6 +312,28 @@ private:
             }
             (item.after_state ? plan_.on_state : plan_.dated).push_back(std::move(made));
         }
+    }
+
+    /// Draws are made a few at a time: those that every run may need stand together, apart from the
+    /// days of what may not happen at all. Both are numbered in the order of the model, so that an
+    /// act added at its end leaves the draws of the others as they were. What is certain takes
+    /// none.
+    void place_draws(planned_act& item) noexcept {
+        if (!item.happens.always) {
+            item.draw_whether = draws_++;
+        }
+        if (!item.days->certain()) {
+            item.draw_when = item.happens.always ? draws_++ : seldom_drawn_++;
+        }
+    }
+
+    /// The days of an act; of several with the same, those of the first: their tables are large.
+    [[nodiscard]] const day_chances* days_like(std::uint32_t act) const {
+        const auto& acts = plan_.model.acts;
+        const auto found = std::find_if(acts.begin(), acts.end(), [&](const uncertain_act& item) {
+            return item.days == acts[act].days;
+        });
+        return &found->days;
     }
 
     void check_kind(const uncertain_act& item) {
@@ -552,6 +568,7 @@ private:
     diagnostics messages_;
     std::shared_ptr<const timeline> certain_;        ///< what happens without any act by chance
     std::uint32_t draws_ = 0;                        ///< places given to draws so far
+    std::uint32_t seldom_drawn_ = 1U << 30U;         ///< … to those that many runs do not need
     std::vector<std::vector<placed_act>> templates_; ///< by act of the model
     std::vector<bool> given_twice_;                  ///< by act of the model: its id is another's
 };

@@ -63,9 +63,10 @@ public:
         }
     }
 
-    /// What changed from the start of the first day on which anything is by chance.
-    [[nodiscard]] std::size_t first_change() const noexcept { return from_.changes; }
-    [[nodiscard]] const layered<change>& changes() const noexcept { return run_.written().changes; }
+    /// What changed in the last run, from its checkpoint on. Good until the next run.
+    [[nodiscard]] std::span<const change> changes() const noexcept {
+        return run_.written().changes.added();
+    }
     [[nodiscard]] const checkpoint& start() const noexcept { return from_; }
 
     /// What was drawn for the last run.
@@ -125,7 +126,7 @@ private:
     }
 
     /// Draws whether and when an act happens whose days are counted from a day.
-    void draw(const planned_act& item, date from) {
+    [[gnu::always_inline]] void draw(const planned_act& item, date from) {
         drawn_day& result = days_[item.number];
         result.happens = false;
         if (!item.happens.always && !item.happens(draws_(item.draw_whether))) {
@@ -156,7 +157,7 @@ private:
     }
 
     /// Puts a drawn act in its place among those not yet done.
-    void put_in(const planned_act& item, std::size_t done) {
+    [[gnu::always_inline]] void put_in(const planned_act& item, std::size_t done) {
         const date day = days_[item.number].day;
         for (const placed_act& made : item.acts) {
             std::size_t at = put_in_.size();
@@ -175,11 +176,8 @@ private:
     }
 
     void run_through() {
-        while (const auto day = run_.next()) {
+        for (auto day = run_.next(); day && !run_.is_over(); day = run_.next()) {
             run_.run_day(*day);
-            if (run_.is_over()) {
-                break;
-            }
         }
     }
     /// Runs day by day, and draws what waits for a state once that is reached.
@@ -187,24 +185,22 @@ private:
         for (std::size_t i = 0; i < waits_.size(); ++i) {
             const planned_act& item = plan_.on_state[i];
             days_[item.number].happens = false;
-            waits_[i] = can_happen(item);
+            waits_[i] = can_happen(item) ? 1 : 0;
             // What is so since an earlier day does not come to be so.
-            has_state_[i] = from_.now.members[item.reached].written.headline() == item.state;
+            has_state_[i] =
+                from_.now.members[item.reached].written.headline() == item.state ? 1 : 0;
         }
-        std::size_t seen = from_.changes;
-        while (const auto day = run_.next()) {
+        std::size_t seen = 0;
+        for (auto day = run_.next(); day && !run_.is_over(); day = run_.next()) {
             run_.run_day(*day);
-            if (run_.is_over()) {
-                break;
-            }
             const std::size_t before = put_in_.size();
             std::size_t done = 0;
             while (done < before && put_in_[done].act.day <= *day) {
                 ++done;
             }
             for (std::size_t i = 0; i < waits_.size(); ++i) {
-                if (waits_[i] && reached(i, seen)) {
-                    waits_[i] = false;
+                if (waits_[i] != 0 && reached(i, seen)) {
+                    waits_[i] = 0;
                     draw(plan_.on_state[i], *day);
                     if (days_[plan_.on_state[i].number].happens) {
                         put_in(plan_.on_state[i], done);
@@ -225,8 +221,9 @@ private:
             const change& last = changes()[i - 1];
             if (last.who == item.reached) {
                 const bool had = has_state_[waiting] != 0;
-                has_state_[waiting] = last.now.headline() == item.state;
-                return has_state_[waiting] && !had;
+                const bool has = last.now.headline() == item.state;
+                has_state_[waiting] = has ? 1 : 0;
+                return has && !had;
             }
         }
         return false;
@@ -236,10 +233,10 @@ private:
     random_draws draws_;
     machine run_;
     const checkpoint& from_;
-    std::vector<drawn_day> days_;        ///< by act of the model
-    std::vector<std::uint32_t> options_; ///< by choice
-    std::vector<char> waits_;            ///< by act that waits for a state
-    std::vector<char> has_state_;        ///< … whether its member has that state
+    std::vector<drawn_day> days_;         ///< by act of the model
+    std::vector<std::uint32_t> options_;  ///< by choice
+    std::vector<std::uint8_t> waits_;     ///< by act that waits for a state
+    std::vector<std::uint8_t> has_state_; ///< … whether its member has that state
     std::vector<placed_act> put_in_;
 };
 

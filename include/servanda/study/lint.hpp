@@ -23,7 +23,7 @@ struct change_origin {
     source_position where{};
 };
 
-[[nodiscard]] inline std::string with_article(std::string name, const std::string& article) {
+[[nodiscard]] inline std::string with_article(const std::string& name, const std::string& article) {
     return article.empty() ? name : name + " (" + article + ")";
 }
 

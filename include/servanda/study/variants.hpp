@@ -99,7 +99,7 @@ private:
         return std::string(asked_.party.empty() ? to_string(item.is.treaty)
                                                 : to_string(item.is.membership.headline()));
     }
-    [[nodiscard]] std::string words(const verdict_stretch& item) const {
+    [[nodiscard]] static std::string words(const verdict_stretch& item) {
         return std::string(to_string(item.is));
     }
 
