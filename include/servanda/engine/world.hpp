@@ -13,7 +13,7 @@
 
 namespace servanda {
 
-/// One participant in one treaty.
+/// What is so of one participant in one treaty.
 struct membership_facts {
     aspects now;
     aspects written; ///< as last written to the record
@@ -75,7 +75,7 @@ struct treaty_lists {
     }
 };
 
-/// What of a treaty is a few numbers.
+/// What is so of one treaty.
 struct treaty_facts {
     treaty_state now = treaty_state::not_yet_in_force;
     treaty_state written = treaty_state::not_yet_in_force;
